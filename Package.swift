@@ -1,0 +1,83 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The rooms of the house, each a target; `docs/architecture.md` says what belongs where.
+/// A room may import only what is listed here, which the build checks
+/// (`--explicit-target-dependency-import-check error`, see the Makefile).
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "fakecarrier",
+  products: [
+    .executable(name: "fakecarrier", targets: ["fakecarrier"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // 5: the command line.
+    .executableTarget(
+      name: "fakecarrier",
+      dependencies: [
+        "Server",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // 4: assembly, and the two flows.
+    .target(
+      name: "Server",
+      dependencies: [
+        "Console", "Dialects", "Reactor", "Carrier", "HTTP",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      resources: [.embedInCode("BuiltIn/default.yaml")],
+      swiftSettings: strict),
+
+    // 3: control API and inbox; wire languages, one folder each.
+    .target(name: "Console", dependencies: ["Carrier", "HTTP"], swiftSettings: strict),
+    .target(name: "Dialects", dependencies: ["Carrier", "HTTP"], swiftSettings: strict),
+
+    // 2: the pretend carrier; libevent.
+    .target(
+      name: "Carrier",
+      dependencies: [
+        "CPCRE2",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reactor",
+      dependencies: ["HTTP", "CLibevent"],
+      swiftSettings: strict),
+
+    // 1: pure values.
+    .target(name: "HTTP", swiftSettings: strict),
+
+    // 0: the C libraries.
+    .systemLibrary(
+      name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+
+    .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
+    .testTarget(name: "CarrierTests", dependencies: ["Carrier"], swiftSettings: strict),
+    .testTarget(
+      name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP"], swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: ["Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP"],
+      exclude: ["Golden"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,37 @@
+/// A request's header lines as they came, `Name: value` CR LF each, in one block of bytes: kept
+/// whole for the journal, and searched only for the few names that somebody asks for.
+package struct HTTPHeaders: Sendable, Equatable {
+  /// Every line with its CR LF, in the order of arrival.
+  package private(set) var block: Bytes
+
+  package init(block: Bytes = []) {
+    self.block = block
+  }
+
+  /// Adds a line at the end.
+  package mutating func append(name: String, value: String) {
+    block.append(contentsOf: name.utf8)
+    block.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
+    block.append(contentsOf: value.utf8)
+    block.append(contentsOf: [13, 10])
+  }
+
+  /// The value of the first line with this name, letters in either case; nil without one.
+  package func first(_ name: StaticString) -> ArraySlice<UInt8>? {
+    let length = name.utf8CodeUnitCount
+    var start = 0
+    while start < block.count {
+      var end = start
+      while block[end] != 13 { end += 1 }
+      if start + length + 2 <= end, block[start + length] == UInt8(ascii: ":"),
+        (0..<length).allSatisfy({
+          block[start + $0].asciiLowercased == name.utf8Start[$0].asciiLowercased
+        })
+      {
+        return block[(start + length + 2)..<end]
+      }
+      start = end + 2
+    }
+    return nil
+  }
+}

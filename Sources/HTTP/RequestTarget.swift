@@ -1,0 +1,49 @@
+/// A request target: the bytes as sent, the one path that everything is routed and guarded by, and
+/// the query.
+///
+/// An absolute URI, as clients behind a proxy send it, counts as its path. The path is
+/// percent-decoded, and slashes that follow one another count as one. A fragment is dropped, which
+/// no client should send and some do.
+package struct RequestTarget: Sendable, Equatable {
+  package let bytes: Bytes
+  package let path: String
+  private let queryRange: Range<Int>
+
+  /// What follows the first `?`, as sent.
+  package var query: ArraySlice<UInt8> { bytes[queryRange] }
+
+  package init(_ bytes: Bytes) {
+    self.bytes = bytes
+    let end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
+    let mark = bytes[..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
+    queryRange = min(mark + 1, end)..<end
+    path = Self.path(bytes[Self.pathStart(bytes[..<mark])..<mark])
+  }
+
+  package init(_ text: String) {
+    self.init(Bytes(text))
+  }
+
+  /// Where the path starts: behind scheme and host of an absolute URI, else at once.
+  private static func pathStart(_ bytes: ArraySlice<UInt8>) -> Int {
+    guard bytes.first != UInt8(ascii: "/") else { return bytes.startIndex }
+    let separator = Array("://".utf8)
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+      bytes[colon...].starts(with: separator)
+    else { return bytes.startIndex }
+    return bytes[(colon + separator.count)...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+  }
+
+  private static func path(_ sent: ArraySlice<UInt8>) -> String {
+    let slash = UInt8(ascii: "/")
+    var decoded = PercentEncoding.decode(sent, plusIsSpace: false)
+    if decoded.isEmpty { return "/" }
+    var kept = 0
+    for index in decoded.indices
+    where !(decoded[index] == slash && kept > 0 && decoded[kept - 1] == slash) {
+      decoded[kept] = decoded[index]
+      kept += 1
+    }
+    return String(decoding: decoded[..<kept], as: UTF8.self)
+  }
+}
