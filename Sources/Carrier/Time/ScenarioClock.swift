@@ -1,0 +1,28 @@
+/// A scenario's clock: a value that turns the machine's time into the scenario's.
+package struct ScenarioClock: Sendable, Equatable {
+  /// How far the scenario's time is ahead of the machine's, while it runs.
+  var offset: TimeSpan
+  /// Where it stands, while it is stopped.
+  var stoppedAt: Instant?
+
+  /// The machine's own time.
+  static let real = ScenarioClock(offset: .zero, stoppedAt: nil)
+
+  /// A clock that shows `start` when the machine's shows `now`.
+  init(startingAt start: Instant, running: Bool, now: Instant) {
+    offset = start - now
+    stoppedAt = running ? nil : start
+  }
+
+  init(offset: TimeSpan, stoppedAt: Instant?) {
+    self.offset = offset
+    self.stoppedAt = stoppedAt
+  }
+
+  var isRunning: Bool { stoppedAt == nil }
+
+  /// What it shows when the machine's clock shows `now`.
+  func time(at now: Instant) -> Instant {
+    stoppedAt ?? now + offset
+  }
+}
