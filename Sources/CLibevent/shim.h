@@ -1,11 +1,16 @@
 // sys/types.h comes first: without it a clean build of a target that imports both this module and
-// Glibc fails on fd_set. event2/http_struct.h stays out, so that nobody reaches into a request.
+// Glibc fails on fd_set. event2/http_struct.h is here for two fields that have no accessor, the
+// HTTP version and the flag that makes evhttp close after each absolute-form request; only
+// Reactor's RequestReader reaches into a request.
 #include <sys/types.h>
+
+#include <sys/eventfd.h>
 
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <event2/event.h>
 #include <event2/http.h>
+#include <event2/http_struct.h>
 #include <event2/keyvalq_struct.h>
 #include <event2/listener.h>
 #include <event2/util.h>

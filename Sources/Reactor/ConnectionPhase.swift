@@ -1,0 +1,64 @@
+/// What a connection is doing and since when: decides when its time is over.
+///
+/// The time is not asked at each request but at each sweep: the first one that meets a new step
+/// starts its time, so that a deadline is kept to the sweep's period and never falls early.
+struct ConnectionPhase {
+  enum Step {
+    /// Waits for a request's first byte.
+    case idle
+    /// Has had a part of a request.
+    case receiving
+    /// Has had a request that is not answered.
+    case held
+    /// Takes an answer.
+    case writing
+  }
+
+  enum Overdue {
+    case no, yes
+    /// Only if the client is not there any more.
+    case ifHungUp
+  }
+
+  private var step = Step.idle
+  private var since: Int64?
+  private var unwritten = 0
+
+  mutating func enter(_ step: Step) {
+    self.step = step
+    since = nil
+  }
+
+  /// While an answer is written nothing is read: bytes that come then begin the next request.
+  mutating func bytesCame() {
+    switch step {
+    case .idle, .writing: enter(.receiving)
+    case .receiving, .held: break
+    }
+  }
+
+  /// `now` is in milliseconds; the counts are the bytes in the connection's two buffers.
+  mutating func isOverdue(
+    now: Int64, unwritten: Int, unread: Int, limits: ListenerLimits
+  ) -> Overdue {
+    if step == .writing {
+      if unwritten == 0 {
+        enter(unread == 0 ? .idle : .receiving)
+      } else if unwritten != self.unwritten {
+        since = nil
+      }
+    }
+    self.unwritten = unwritten
+    guard let since else {
+      self.since = now
+      return .no
+    }
+    let seconds = (now - since) / 1000
+    switch step {
+    case .idle: return seconds >= limits.idleSeconds ? .yes : .no
+    case .receiving: return seconds >= limits.requestSeconds ? .yes : .no
+    case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .no
+    case .writing: return seconds >= limits.writeSeconds ? .yes : .no
+    }
+  }
+}

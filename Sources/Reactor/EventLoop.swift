@@ -1,0 +1,84 @@
+internal import CLibevent
+internal import Glibc
+
+/// The one thread's loop: waits for events, runs their handlers, and ends each turn.
+///
+/// Everything else in this room keeps its loop, and belongs to the thread that calls `run`.
+package final class EventLoop {
+  let base: EventBase
+  private var isStopped = false
+  private var stopper: LoopStopper?
+  private var stopWatch: LoopEvent?
+  private var lastConnection: UInt64 = 0
+
+  /// Also lets the process ignore SIGPIPE, which a client that has gone would kill it with.
+  package init() throws(ReactorError) {
+    signal(SIGPIPE, SIG_IGN)
+    base = try EventBase()
+  }
+
+  /// Runs until `stop`. `endOfTurn` is called when all that has arrived was handled.
+  package func run(endOfTurn: () -> Void) {
+    while !isStopped {
+      guard event_base_loop(base.pointer, EVLOOP_ONCE | EVLOOP_NO_EXIT_ON_EMPTY) == 0 else {
+        fatalError("event_base_loop: \(errorText(errno))")
+      }
+      endOfTurn()
+    }
+    isStopped = false
+  }
+
+  /// Ends `run` after this turn. Only from the loop's own thread.
+  package func stop() {
+    isStopped = true
+  }
+
+  /// What ends `run` from any thread.
+  package func makeStopper() throws(ReactorError) -> LoopStopper {
+    if let stopper { return stopper }
+    let stopper = try LoopStopper()
+    let watch = try LoopEvent(
+      base: base, descriptor: stopper.descriptor, what: Int16(EV_READ | EV_PERSIST)
+    ) { [weak self] in
+      stopper.consume()
+      self?.stop()
+    }
+    try watch.add()
+    self.stopper = stopper
+    stopWatch = watch
+    return stopper
+  }
+
+  /// A number that no connection of this loop, and so of this process, has had.
+  func nextConnection() -> UInt64 {
+    lastConnection += 1
+    return lastConnection
+  }
+}
+
+@available(*, unavailable) extension EventLoop: Sendable {}
+
+/// Owns libevent's `event_base`; what is registered there keeps it.
+final class EventBase {
+  let pointer: OpaquePointer
+
+  init() throws(ReactorError) {
+    guard let config = event_config_new() else {
+      throw ReactorError(call: "event_config_new", text: "out of memory")
+    }
+    defer { event_config_free(config) }
+    // An answer turns a connection from reading to writing and back. With the list of changes this
+    // costs one epoll_ctl each way instead of three; it forbids only to watch a dup'd descriptor.
+    event_config_set_flag(config, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue))
+    guard let pointer = event_base_new_with_config(config) else {
+      throw .fromErrno("event_base_new_with_config")
+    }
+    self.pointer = pointer
+  }
+
+  deinit {
+    event_base_free(pointer)
+  }
+}
+
+@available(*, unavailable) extension EventBase: Sendable {}

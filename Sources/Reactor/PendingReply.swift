@@ -1,0 +1,51 @@
+internal import CLibevent
+package import HTTP
+
+/// The duty to answer one request, exactly once, now or much later; the client may have gone.
+package final class PendingReply {
+  /// How to end a connection instead of answering.
+  package enum Cut: Sendable, Equatable {
+    /// In order: the client reads an end of file.
+    case close
+    /// By a TCP reset.
+    case reset
+  }
+
+  /// The number of the connection, as in the request.
+  package let connection: UInt64
+
+  private let link: Connection
+  private let request: UnsafeMutablePointer<evhttp_request>
+  private var isDone = false
+
+  init(_ link: Connection, _ request: UnsafeMutablePointer<evhttp_request>) {
+    connection = link.id
+    self.link = link
+    self.request = request
+  }
+
+  /// Whether an answer is owed and there is still somebody to get it.
+  package var isOpen: Bool { !isDone && link.isOpen(request) }
+
+  /// Answers. Once: a second answer is our own bug and ends the process. To a client that has
+  /// gone, nothing is sent. With `closing` the connection ends after the answer.
+  package func send(_ response: HTTPResponse, closing: Bool = false) {
+    finish("send")
+    link.answer(response, closing: closing)
+  }
+
+  /// Ends the connection instead of an answer; counts as the answer.
+  package func cut(_ how: Cut) {
+    finish("cut")
+    link.cut(how)
+  }
+
+  private func finish(_ call: StaticString) {
+    guard !isDone else {
+      fatalError("PendingReply.\(call): the request on connection \(connection) is answered")
+    }
+    isDone = true
+  }
+}
+
+@available(*, unavailable) extension PendingReply: Sendable {}

@@ -1,0 +1,48 @@
+internal import CLibevent
+internal import HTTP
+
+/// Gives an answer to evhttp with its framing.
+enum ResponseWriter {
+  static func send(
+    _ response: HTTPResponse, to request: UnsafeMutablePointer<evhttp_request>, closing: Bool
+  ) {
+    let headers = evhttp_request_get_output_headers(request)
+    if let type = response.contentType { add("Content-Type", type, to: headers) }
+    for header in response.headers { add(header.name, header.value, to: headers) }
+    if response.status != 204, response.status != 304 {
+      add("Content-Length", String(response.body.count), to: headers)
+      // evhttp would write a body that does not belong there.
+      if evhttp_request_get_command(request) != EVHTTP_REQ_HEAD { add(response.body, to: request) }
+    }
+    if closing {
+      // evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
+      evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
+      add("Connection", "close", to: headers)
+    }
+    // Without a reason phrase evhttp takes its own; it would write ours as it is.
+    evhttp_send_reply(request, Int32(clamping: response.status), nil, nil)
+  }
+
+  private static func add(_ body: Bytes, to request: UnsafeMutablePointer<evhttp_request>) {
+    guard !body.isEmpty else { return }
+    let result = body.withUnsafeBytes {
+      evbuffer_add(evhttp_request_get_output_buffer(request), $0.baseAddress, $0.count)
+    }
+    guard result == 0 else { fatalError("evbuffer_add: out of memory") }
+  }
+
+  private static func add(
+    _ name: String, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
+  ) {
+    guard evhttp_add_header(headers, oneLine(name), oneLine(value)) == 0 else {
+      fatalError("evhttp_add_header: out of memory")
+    }
+  }
+
+  /// The text, with blanks for what would end the line: nobody may add header lines by a value.
+  private static func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 == 13 || $0 == 10 || $0 == 0 }) else { return text }
+    return String(
+      decoding: text.utf8.map { $0 == 13 || $0 == 10 || $0 == 0 ? 32 : $0 }, as: UTF8.self)
+  }
+}
