@@ -14,8 +14,15 @@ package struct LocalCalendar: Sendable {
   /// Nil if the tz database has no zone of that name.
   package init?(identifier: String) {
     guard let zone = TimeZone(identifier: identifier) else { return nil }
-    self.identifier = identifier
+    self.init(zone: zone, identifier: identifier)
+  }
+
+  /// Coordinated universal time.
+  package static let utc = LocalCalendar(zone: .gmt, identifier: "UTC")
+
+  private init(zone: TimeZone, identifier: String) {
     self.zone = zone
+    self.identifier = identifier
   }
 
   /// The wall-clock time of a moment.

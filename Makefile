@@ -1,0 +1,69 @@
+# What it takes to build, test and run fakecarrier. Debian packages that are missing are installed;
+# with all of them there, nothing is touched.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# Ahead of a build: C libraries by Debian package, each with the file that shows it is there.
+BUILD_PACKAGES := libevent-dev libsqlite3-dev libpcre2-dev pkg-config
+SWIFT_FLAGS := --explicit-target-dependency-import-check error
+RELEASE := .build/release/fakecarrier
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+# $(call install,PACKAGES): installs those that dpkg does not know as installed.
+define install
+	@missing=""; for package in $(1); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	    || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+	    --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+
+.PHONY: deps
+deps:
+	$(call install,$(BUILD_PACKAGES))
+
+.PHONY: build
+build: deps ## Build the release binary, .build/release/fakecarrier
+	swift build -c release --product fakecarrier $(SWIFT_FLAGS)
+
+.PHONY: run
+run: build ## Build and run the server on 127.0.0.1:7862
+	$(RELEASE) serve
+
+.PHONY: test
+test: deps lint ## Run every test: Swift's, then the release binary driven from outside
+	swift test $(SWIFT_FLAGS)
+	$(MAKE) test-driver
+
+.PHONY: test-driver
+test-driver: build ## Drive the release binary over raw sockets
+	$(call install,python3)
+	python3 -B Tests/Driver/run.py $(RELEASE)
+
+.PHONY: bench
+bench: build ## Measure against bare evhttp and raw SQLite, as ratios
+	$(call install,python3 wrk)
+	swift build -c release --product floor-evhttp $(SWIFT_FLAGS)
+	swift build -c release --product floor-sqlite $(SWIFT_FLAGS)
+	python3 -B Benchmarks/run.py .build/release
+
+.PHONY: lint
+lint: ## Check the format of the sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+
+.PHONY: fmt
+fmt: ## Format the sources
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf .build

@@ -1,0 +1,56 @@
+extension Gateway {
+  /// Hands out the reports that are due, once, with the balance as it stands.
+  func takeReports(
+    of account: Account, _ limit: Int, _ caller: Caller, _ time: Instant
+  ) throws -> Outcome {
+    let taken = try store.takeReports(
+      of: account.id, dueBy: time, limit: limit, request: caller.request)
+    let reports = taken.map {
+      DeliveryReport(
+        id: $0.id, task: $0.task, mobile: $0.mobile, extno: $0.extno, stat: $0.stat,
+        time: account.world.localTime(of: $0.due))
+    }
+    return .reports(reports, account.statement)
+  }
+
+  /// Hands out the replies that are due, once.
+  func takeReplies(
+    of account: Account, _ limit: Int, _ caller: Caller, _ time: Instant
+  ) throws -> Outcome {
+    let taken = try store.takeReplies(
+      of: account.id, dueBy: time, limit: limit, request: caller.request)
+    let replies = taken.map {
+      Reply(
+        id: $0.id, mobile: $0.mobile, extno: $0.extno, content: $0.content,
+        time: account.world.localTime(of: $0.due))
+    }
+    return .replies(replies, account.statement)
+  }
+
+  /// Lets a handset answer (MO): the text waits for the account from `after` on. `TD`, `T` and
+  /// `退订` also unsubscribe the number from the account.
+  ///
+  /// - Parameter extno: the access code it is sent to; nil: the account's first.
+  /// - Returns: what was stored, or nil if there is no such account.
+  package func addReply(
+    to accountName: String, from mobile: MobileNumber, as sentMobile: String, extno: String?,
+    content: String, after: TimeSpan, now: Instant
+  ) throws -> Reply? {
+    try recover()
+    guard let account = directory[accountName] else { return nil }
+    let time = account.world.time(at: now)
+    let due = time + after
+    let id = account.world.nextMessageID()
+    let extno = account.extno(for: extno)
+    try store.insertReply(
+      account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
+      due: due)
+    if Unsubscription.isAsked(by: content) {
+      account.unsubscribe(mobile, from: due)
+      try store.saveUnsubscription(of: mobile, from: account, since: due)
+    }
+    return Reply(
+      id: id, mobile: sentMobile, extno: extno, content: content,
+      time: account.world.localTime(of: due))
+  }
+}

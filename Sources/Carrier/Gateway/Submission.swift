@@ -1,0 +1,28 @@
+/// What is to become of a draft, decided before anything is charged or stored.
+struct Submission {
+  struct Part {
+    var content: String
+    var segments: Int
+    /// Of one number.
+    var price: Int64
+    var numbers: [Number]
+  }
+
+  struct Number {
+    var mobile: String
+    /// Nil where the text is no mobile number.
+    var parsed: MobileNumber?
+    /// Nil: accepted, unless the balance runs out.
+    var refusal: Condition?
+    /// What its report will say; nil: what the world's plan says.
+    var stat: String?
+  }
+
+  var extno: String
+  var parts: [Part]
+
+  /// How many segments a text takes: one up to 70 characters (UTF-16 units), else one for each 67.
+  static func segments(of characters: Int) -> Int {
+    characters <= 70 ? 1 : (characters + 66) / 67
+  }
+}

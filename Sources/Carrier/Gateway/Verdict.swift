@@ -1,0 +1,78 @@
+/// What the carrier decided of an operation: what to say, in which wire settings.
+package struct Verdict: Sendable {
+  package var outcome: Outcome
+  /// The switches of the world that the account belongs to.
+  package var wire: WireSettings
+
+  package init(outcome: Outcome, wire: WireSettings) {
+    self.outcome = outcome
+    self.wire = wire
+  }
+}
+
+/// What to say, before a dialect puts it into its own words.
+package enum Outcome: Sendable {
+  case refused(Condition)
+  case submitted(Receipt)
+  case balance(AccountStatement)
+  case reports([DeliveryReport], AccountStatement)
+  case replies([Reply], AccountStatement)
+}
+
+/// How an account stands.
+package struct AccountStatement: Sendable {
+  package var account: String
+  package var billing: AccountSettings.Billing
+  /// In the account's own unit; below zero only where it is postpaid.
+  package var balance: Int64
+  /// All that was ever paid in.
+  package var paidIn: Int64
+}
+
+/// What became of a submission's numbers, in their order.
+package struct Receipt: Sendable {
+  package struct Number: Sendable {
+    package var id: MessageID
+    /// As sent.
+    package var mobile: String
+    /// Nil: accepted.
+    package var refusal: Condition?
+  }
+
+  /// One for each request, decimal on the wire.
+  package var task: Int64
+  package var numbers: [Number]
+  /// After the charge.
+  package var balance: Int64
+}
+
+/// What names a message on the wire.
+package struct MessageID: Sendable, Hashable {
+  package let value: UInt64
+
+  package init(_ value: UInt64) {
+    self.value = value
+  }
+}
+
+/// A report that has been handed out.
+package struct DeliveryReport: Sendable {
+  package var id: MessageID
+  package var task: Int64
+  /// As sent.
+  package var mobile: String
+  package var extno: String
+  package var stat: String
+  /// When it fell due.
+  package var time: LocalTime
+}
+
+/// A text from a handset (MO) that has been handed out.
+package struct Reply: Sendable {
+  package var id: MessageID
+  package var mobile: String
+  package var extno: String
+  package var content: String
+  /// When it fell due.
+  package var time: LocalTime
+}

@@ -1,0 +1,91 @@
+internal import GRDB
+private import GRDBSQLite
+
+/// A prepared statement of the hot loops, bound and stepped directly: GRDB prepares and owns it, and
+/// what its ordinary binding costs a row is saved. Texts are bound with their length, so that one
+/// with a NUL is stored whole.
+final class HotStatement {
+  private let statement: Statement
+  private let pointer: OpaquePointer
+
+  init(_ db: Database, sql: String) throws {
+    statement = try db.makeStatement(sql: sql)
+    pointer = statement.sqliteStatement
+  }
+
+  /// Parameters count from 1.
+  func bind(_ value: Int64, at index: Int32) {
+    sqlite3_bind_int64(pointer, index, value)
+  }
+
+  func bind(_ value: Int64?, at index: Int32) {
+    if let value {
+      sqlite3_bind_int64(pointer, index, value)
+    } else {
+      sqlite3_bind_null(pointer, index)
+    }
+  }
+
+  func bind(_ value: String?, at index: Int32) {
+    guard var value else {
+      sqlite3_bind_null(pointer, index)
+      return
+    }
+    value.withUTF8 { bytes in
+      // An empty buffer may have no address, which SQLite would take for NULL.
+      guard let start = bytes.baseAddress else {
+        sqlite3_bind_text(pointer, index, "", 0, nil)
+        return
+      }
+      _ = start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
+        sqlite3_bind_text64(
+          pointer, index, $0, sqlite3_uint64(bytes.count), transient, UInt8(SQLITE_UTF8))
+      }
+    }
+  }
+
+  /// Runs it to its end. What it returns is not read.
+  func run() throws {
+    try forEachRow { _ in }
+  }
+
+  /// Runs it to its end and leaves it reset, whatever happens: one left open stops checkpoints.
+  func forEachRow(_ body: (borrowing HotRow) throws -> Void) throws {
+    defer { sqlite3_reset(pointer) }
+    while true {
+      switch sqlite3_step(pointer) {
+      case SQLITE_ROW: try body(HotRow(pointer: pointer))
+      case SQLITE_DONE: return
+      case let code:
+        let connection = sqlite3_db_handle(pointer)
+        throw StoreError(String(cString: sqlite3_errmsg(connection)), code: code)
+      }
+    }
+  }
+
+  /// SQLite copies what is bound: Swift's buffer lives no longer than the call.
+  private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
+
+@available(*, unavailable)
+extension HotStatement: Sendable {}
+
+/// The row that a statement stands at. Columns count from 0.
+struct HotRow: ~Copyable {
+  fileprivate let pointer: OpaquePointer
+
+  func int(_ column: Int32) -> Int64 {
+    sqlite3_column_int64(pointer, column)
+  }
+
+  func optionalInt(_ column: Int32) -> Int64? {
+    sqlite3_column_type(pointer, column) == SQLITE_NULL ? nil : int(column)
+  }
+
+  /// The text whole, NULs included; empty for NULL.
+  func text(_ column: Int32) -> String {
+    guard let start = sqlite3_column_text(pointer, column) else { return "" }
+    let count = Int(sqlite3_column_bytes(pointer, column))
+    return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+}

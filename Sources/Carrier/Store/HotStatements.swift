@@ -1,0 +1,56 @@
+internal import GRDB
+private import GRDBSQLite
+
+/// The statements that run once a request or once a number.
+final class HotStatements {
+  let insertSubmission: HotStatement
+  let insertMessage: HotStatement
+  let takeReports: HotStatement
+  let submissionOfMessage: HotStatement
+  let takeReplies: HotStatement
+  private let connection: OpaquePointer?
+
+  /// The row that the last INSERT made.
+  var lastInsertedRow: Int64 {
+    sqlite3_last_insert_rowid(connection)
+  }
+
+  init(_ db: Database) throws {
+    connection = db.sqliteConnection
+    insertSubmission = try HotStatement(
+      db,
+      sql: """
+        INSERT INTO submission (account, request, dialect, task, at, extno, segments, price, content)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """)
+    insertMessage = try HotStatement(
+      db,
+      sql: """
+        INSERT INTO message (submission, account, mid, mobile, refusal, stat, due)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """)
+    takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
+    submissionOfMessage = try HotStatement(
+      db, sql: "SELECT task, extno FROM submission WHERE id = ?")
+    takeReplies = try HotStatement(
+      db,
+      sql: """
+        UPDATE reply SET taken_at = ?1, taken_by = ?2 WHERE id IN (
+          SELECT id FROM reply INDEXED BY reply_waiting
+          WHERE account = ?3 AND taken_at IS NULL AND due <= ?4
+          ORDER BY due, id LIMIT ?5)
+        RETURNING id, mid, mobile, extno, content, due
+        """)
+  }
+
+  static let takeReportsSQL = """
+    UPDATE message SET taken_at = ?1, taken_by = ?2 WHERE id IN (
+      SELECT id FROM message INDEXED BY message_waiting
+      WHERE account = ?3 AND taken_at IS NULL AND due IS NOT NULL AND due <= ?4
+      ORDER BY due, id LIMIT ?5)
+    RETURNING id, submission, mid, mobile, stat, due
+    """
+}
+
+@available(*, unavailable)
+extension HotStatements: Sendable {}

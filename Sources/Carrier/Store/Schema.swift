@@ -1,0 +1,100 @@
+internal import GRDB
+
+/// The tables, as numbered migrations: a file that an older version wrote is brought up to date, one
+/// that a newer version wrote is refused.
+enum Schema {
+  /// "FkCr", in `PRAGMA application_id`: how a file is known to be ours.
+  static let applicationID: Int32 = 0x466B_4372
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1 worlds and messages") { db in
+      try db.execute(sql: worldsAndMessages)
+    }
+    return migrator
+  }
+
+  /// Times are milliseconds since 1970 by the scenario's clock; `request`, and `taken_by`, are
+  /// numbers of requests.
+  ///
+  /// `message` and `reply` name their account without a foreign key: the check would cost each of
+  /// them a look-up, and they go only together with their whole world.
+  ///
+  /// A message's `refusal` is null where it was accepted; `due` is null where no report comes.
+  private static let worldsAndMessages = """
+    CREATE TABLE server (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      requests INTEGER NOT NULL
+    ) STRICT;
+    INSERT INTO server VALUES (1, 0);
+
+    CREATE TABLE scenario (
+      id INTEGER PRIMARY KEY,
+      name TEXT NOT NULL UNIQUE,
+      source BLOB NOT NULL,
+      clock_offset INTEGER NOT NULL,
+      clock_stopped_at INTEGER,
+      ids INTEGER NOT NULL,
+      chance INTEGER NOT NULL,
+      tasks INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE account (
+      id INTEGER PRIMARY KEY,
+      scenario INTEGER NOT NULL REFERENCES scenario ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      balance INTEGER NOT NULL,
+      paid_in INTEGER NOT NULL,
+      UNIQUE (scenario, name)
+    ) STRICT;
+
+    CREATE TABLE unsubscription (
+      account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      PRIMARY KEY (account, number)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE submission (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL,
+      request INTEGER NOT NULL,
+      dialect TEXT NOT NULL,
+      task INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      extno TEXT NOT NULL,
+      segments INTEGER NOT NULL,
+      price INTEGER NOT NULL,
+      content TEXT NOT NULL
+    ) STRICT;
+
+    CREATE TABLE message (
+      id INTEGER PRIMARY KEY,
+      submission INTEGER NOT NULL,
+      account INTEGER NOT NULL,
+      mid INTEGER NOT NULL,
+      mobile TEXT NOT NULL,
+      refusal TEXT,
+      stat TEXT,
+      due INTEGER,
+      taken_at INTEGER,
+      taken_by INTEGER
+    ) STRICT;
+    CREATE INDEX message_waiting ON message (account, due)
+      WHERE taken_at IS NULL AND due IS NOT NULL;
+
+    CREATE TABLE reply (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL,
+      mid INTEGER NOT NULL,
+      mobile TEXT NOT NULL,
+      extno TEXT NOT NULL,
+      content TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      due INTEGER NOT NULL,
+      taken_at INTEGER,
+      taken_by INTEGER
+    ) STRICT;
+    CREATE INDEX reply_waiting ON reply (account, due) WHERE taken_at IS NULL;
+    """
+}

@@ -1,0 +1,171 @@
+internal import GRDB
+
+/// What the submissions of one request share.
+struct SubmissionHead {
+  var account: Int64
+  var request: Int64
+  var dialect: String
+  var task: Int64
+  var at: Instant
+  var extno: String
+}
+
+/// One number's row.
+struct MessageRow {
+  var id: MessageID
+  var mobile: String
+  var refusal: Condition?
+  var stat: String?
+  var due: Instant?
+}
+
+extension Store {
+  /// One text and its numbers: a row, and a narrow row a number.
+  func insert(
+    _ head: SubmissionHead, content: String, segments: Int, price: Int64, messages: [MessageRow]
+  ) throws {
+    try hot { statements in
+      let submission = statements.insertSubmission
+      submission.bind(head.account, at: 1)
+      submission.bind(head.request, at: 2)
+      submission.bind(head.dialect, at: 3)
+      submission.bind(head.task, at: 4)
+      submission.bind(head.at.milliseconds, at: 5)
+      submission.bind(head.extno, at: 6)
+      submission.bind(Int64(segments), at: 7)
+      submission.bind(price, at: 8)
+      submission.bind(content, at: 9)
+      try submission.run()
+
+      let message = statements.insertMessage
+      message.bind(statements.lastInsertedRow, at: 1)
+      message.bind(head.account, at: 2)
+      for row in messages {
+        message.bind(Int64(bitPattern: row.id.value), at: 3)
+        message.bind(row.mobile, at: 4)
+        message.bind(row.refusal?.rawValue, at: 5)
+        message.bind(row.stat, at: 6)
+        message.bind(row.due?.milliseconds, at: 7)
+        try message.run()
+      }
+    }
+    messageCount += messages.count
+  }
+
+  /// When and to whom each accepted message of an account was submitted, the oldest first.
+  func acceptedMessages(of account: Int64) throws -> [(mobile: String, at: Instant)] {
+    try write { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT mobile, at FROM message JOIN submission ON submission.id = message.submission
+          WHERE message.account = ? AND refusal IS NULL ORDER BY message.id
+          """, arguments: [account]
+      ).map { ($0["mobile"], Instant(milliseconds: $0["at"])) }
+    }
+  }
+
+  /// Hands out, once, the reports that are due, the earliest first.
+  func takeReports(
+    of account: Int64, dueBy time: Instant, limit: Int, request: Int64
+  ) throws -> [TakenReport] {
+    try hot { statements in
+      var taken: [TakenReport] = []
+      let take = statements.takeReports
+      take.bind(time.milliseconds, at: 1)
+      take.bind(request, at: 2)
+      take.bind(account, at: 3)
+      take.bind(time.milliseconds, at: 4)
+      take.bind(Int64(limit), at: 5)
+      try take.forEachRow { row in
+        taken.append(
+          TakenReport(
+            row: row.int(0), submission: row.int(1),
+            id: MessageID(UInt64(bitPattern: row.int(2))), mobile: row.text(3),
+            stat: row.text(4), due: Instant(milliseconds: row.int(5))))
+      }
+      // RETURNING gives rows in no set order.
+      taken.sort { ($0.due, $0.row) < ($1.due, $1.row) }
+      try addSubmissions(to: &taken, statements)
+      return taken
+    }
+  }
+
+  /// Hands out, once, the replies that are due, the earliest first.
+  func takeReplies(
+    of account: Int64, dueBy time: Instant, limit: Int, request: Int64
+  ) throws -> [TakenReply] {
+    try hot { statements in
+      var taken: [TakenReply] = []
+      let take = statements.takeReplies
+      take.bind(time.milliseconds, at: 1)
+      take.bind(request, at: 2)
+      take.bind(account, at: 3)
+      take.bind(time.milliseconds, at: 4)
+      take.bind(Int64(limit), at: 5)
+      try take.forEachRow { row in
+        taken.append(
+          TakenReply(
+            row: row.int(0), id: MessageID(UInt64(bitPattern: row.int(1))), mobile: row.text(2),
+            extno: row.text(3), content: row.text(4), due: Instant(milliseconds: row.int(5))))
+      }
+      taken.sort { ($0.due, $0.row) < ($1.due, $1.row) }
+      return taken
+    }
+  }
+
+  func insertReply(
+    account: Int64, id: MessageID, mobile: String, extno: String, content: String, at: Instant,
+    due: Instant
+  ) throws {
+    try write { db in
+      // Bound as bytes: a text with a NUL would be cut there.
+      try db.execute(
+        sql: """
+          INSERT INTO reply (account, mid, mobile, extno, content, at, due)
+          VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?)
+          """,
+        arguments: [
+          account, Int64(bitPattern: id.value), mobile, extno, Self.data(Array(content.utf8)),
+          at.milliseconds, due.milliseconds,
+        ])
+    }
+  }
+
+  /// Most rows come from few submissions, one after the other.
+  private func addSubmissions(to taken: inout [TakenReport], _ statements: HotStatements) throws {
+    var known: [Int64: (task: Int64, extno: String)] = [:]
+    for index in taken.indices {
+      let submission = taken[index].submission
+      if known[submission] == nil {
+        statements.submissionOfMessage.bind(submission, at: 1)
+        try statements.submissionOfMessage.forEachRow { known[submission] = ($0.int(0), $0.text(1)) }
+      }
+      guard let found = known[submission] else { continue }
+      taken[index].task = found.task
+      taken[index].extno = found.extno
+    }
+  }
+}
+
+/// A report's row, as it was handed out.
+struct TakenReport {
+  var row: Int64
+  var submission: Int64
+  var id: MessageID
+  var mobile: String
+  var stat: String
+  var due: Instant
+  var task: Int64 = 0
+  var extno = ""
+}
+
+/// A reply's row, as it was handed out.
+struct TakenReply {
+  var row: Int64
+  var id: MessageID
+  var mobile: String
+  var extno: String
+  var content: String
+  var due: Instant
+}

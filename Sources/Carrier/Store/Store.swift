@@ -1,0 +1,90 @@
+internal import GRDB
+private import GRDBSQLite
+
+/// The SQLite file, or memory: one connection, used from the loop's thread alone.
+///
+/// Whoever writes calls ``begin()`` first; ``commit()`` ends the turn. What failed inside a
+/// transaction has failed the whole turn: SQLite may have rolled back by itself, and nothing of it
+/// is kept either way.
+final class Store {
+  let queue: DatabaseQueue
+  private(set) var isInTransaction = false
+  /// Prepared once; dropped before the connection closes.
+  private(set) var statements: HotStatements?
+  /// Messages in the store, those of this turn included.
+  var messageCount = 0
+
+  /// - Parameter location: where the rows live.
+  /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
+  init(_ location: StoreLocation, durability: StoreDurability) throws {
+    queue = try StoreOpening.open(location, durability: durability)
+    statements = try queue.inDatabase { try HotStatements($0) }
+    try countMessages()
+  }
+
+  static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
+
+  /// Opens the turn's transaction, unless it is open.
+  func begin() throws {
+    guard !isInTransaction else { return }
+    try queue.inDatabase { try $0.beginTransaction(.immediate) }
+    isInTransaction = true
+  }
+
+  func commit() throws {
+    guard isInTransaction else { return }
+    try queue.inDatabase { try $0.commit() }
+    isInTransaction = false
+  }
+
+  /// Gives up the turn's transaction. After errors such as a full disk SQLite has done so already.
+  func rollback() throws {
+    isInTransaction = false
+    try queue.inDatabase { db in
+      if db.isInsideTransaction { try db.rollback() }
+    }
+    try countMessages()
+  }
+
+  /// Runs ordinary statements inside the turn's transaction.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try begin()
+    return try queue.inDatabase(body)
+  }
+
+  /// Runs a hot statement inside the turn's transaction.
+  func hot<Value>(_ body: (HotStatements) throws -> Value) throws -> Value {
+    guard let statements else { throw StoreError("the store is closed") }
+    try begin()
+    return try body(statements)
+  }
+
+  /// Asks how many there are, where counting along would not do.
+  func countMessages() throws {
+    messageCount = try queue.inDatabase {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM message") ?? 0
+    }
+  }
+
+  /// Writes the last pages back and lets go of the file.
+  func close() throws {
+    try rollback()
+    statements = nil
+    try queue.close()
+  }
+}
+
+@available(*, unavailable)
+extension Store: Sendable {}
+
+/// Where rows live.
+package enum StoreLocation: Sendable, Equatable {
+  case memory
+  case file(String)
+}
+
+/// What an acknowledged message survives: with `normal` a killed process, with `full` a power cut
+/// as well.
+package enum StoreDurability: String, Sendable, CaseIterable {
+  case normal, full
+}

@@ -1,0 +1,120 @@
+private import Foundation
+internal import GRDB
+
+/// Opens a file as the store, or says why not and leaves its bytes as they are.
+enum StoreOpening {
+  static func open(_ location: StoreLocation, durability: StoreDurability) throws -> DatabaseQueue {
+    do {
+      let queue: DatabaseQueue
+      switch location {
+      case .memory:
+        queue = try DatabaseQueue(configuration: configuration(isFile: false))
+      case .file(let path):
+        let isNew = try examine(path)
+        queue = try DatabaseQueue(path: path, configuration: configuration(isFile: true))
+        try queue.inDatabase { db in
+          if !isNew { try recognise(db, path) }
+          try db.execute(sql: "PRAGMA journal_mode = WAL")
+          try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
+        }
+      }
+      try prepare(queue)
+      return queue
+    } catch let error as DatabaseError {
+      throw explain(error, location)
+    }
+  }
+
+  private static func configuration(isFile: Bool) -> Configuration {
+    var configuration = Configuration()
+    // The turn's transaction spans many accesses.
+    configuration.allowsUnsafeTransactions = true
+    configuration.foreignKeysEnabled = true
+    // Nobody else may hold the file, so there is nobody to wait for.
+    configuration.busyMode = .immediateError
+    configuration.prepareDatabase { db in
+      // One connection under an exclusive lock, taken before the first access: a second process is
+      // turned away, and SQLite's WAL-reset bug (3.7.0 to 3.51.2), which wants two connections,
+      // cannot happen.
+      if isFile { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+      try db.execute(
+        sql: """
+          PRAGMA mmap_size = 0;
+          PRAGMA temp_store = MEMORY;
+          PRAGMA trusted_schema = OFF;
+          PRAGMA cache_size = -16000;
+          PRAGMA wal_autocheckpoint = 1000;
+          PRAGMA journal_size_limit = 16777216;
+          """)
+    }
+    return configuration
+  }
+
+  /// Whether the file is yet to be made. Says what stands in the way where there is no use trying.
+  private static func examine(_ path: String) throws -> Bool {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+      guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
+        isDirectory.boolValue
+      else {
+        throw StoreError("--db \(path): there is no folder \(folder); make it first")
+      }
+      guard FileManager.default.isWritableFile(atPath: folder) else {
+        throw StoreError("--db \(path): the folder \(folder) cannot be written to")
+      }
+      return true
+    }
+    guard !isDirectory.boolValue else {
+      throw StoreError("--db \(path) is a folder; name a file in it")
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw StoreError("--db \(path) cannot be written to; mend its permissions")
+    }
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    guard attributes[.type] as? FileAttributeType == .typeRegular else {
+      throw StoreError("--db \(path) is not an ordinary file; name another")
+    }
+    return attributes[.size] as? UInt64 == 0
+  }
+
+  /// Tells our own, sound files of this version or an older one from all others, before anything
+  /// is written.
+  private static func recognise(_ db: Database, _ path: String) throws {
+    let advice = "name another file, or move this one away"
+    guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+      throw StoreError("--db \(path) is a database of something else; \(advice)")
+    }
+    let damage = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+    guard damage == "ok" else {
+      throw StoreError("--db \(path) is damaged (\(damage ?? "unreadable")); \(advice)")
+    }
+    guard try !Schema.migrator.hasBeenSuperseded(db) else {
+      throw StoreError("--db \(path) was written by a newer fakecarrier; use that one, or \(advice)")
+    }
+  }
+
+  /// Brings the tables up to date, which also proves that the file can be written.
+  private static func prepare(_ queue: DatabaseQueue) throws {
+    try Schema.migrator.migrate(queue)
+    try queue.inDatabase { db in
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+    }
+  }
+
+  private static func explain(_ error: DatabaseError, _ location: StoreLocation) -> StoreError {
+    guard case .file(let path) = location else { return StoreError(error.description) }
+    let reason =
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        "is in use by another process; stop that one, or name another file"
+      case .SQLITE_NOTADB: "is not a database; name another file, or move this one away"
+      case .SQLITE_CORRUPT: "is damaged; name another file, or move this one away"
+      case .SQLITE_FULL: "cannot grow: the disk is full"
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
+        "cannot be opened for writing; mend its permissions and its folder's"
+      default: "cannot be used: \(error.message ?? error.description)"
+      }
+    return StoreError("--db \(path) \(reason)", code: error.extendedResultCode.rawValue)
+  }
+}

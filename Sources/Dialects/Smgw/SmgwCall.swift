@@ -1,0 +1,68 @@
+internal import Carrier
+internal import HTTP
+
+/// A request to `/sms`: which action, to be answered in which format.
+struct SmgwCall: DialectCall {
+  enum Action: String {
+    case send, p2p, overage, report, mo
+  }
+
+  enum Format {
+    case xml, json
+  }
+
+  let operation: Operation
+  /// Nil where there is none, or none that the documents have.
+  let action: Action?
+  let format: Format
+
+  init(_ form: Form) {
+    action = form.text("action").flatMap(Action.init)
+    format = form.text("rt")?.lowercased() == "json" ? .json : .xml
+    var credentials: Credentials?
+    if let account = form.text("account"), let password = form.text("password") {
+      credentials = Credentials(account: account, password: password)
+    }
+    operation = Operation(
+      policy: SmgwCodes.policy, credentials: credentials,
+      kind: Self.kind(action, form, hasCredentials: credentials != nil))
+  }
+
+  func answer(to verdict: Verdict) -> HTTPResponse {
+    switch format {
+    case .xml: SmgwXML(wire: verdict.wire).answer(to: verdict.outcome, action)
+    case .json: SmgwJSON.answer(to: verdict.outcome, action)
+    }
+  }
+
+  private static func kind(
+    _ action: Action?, _ form: Form, hasCredentials: Bool
+  ) -> Operation.Kind {
+    guard let action else { return .defective(.badRequest) }
+    guard hasCredentials else { return .defective(.emptyCredentials) }
+    switch action {
+    case .send:
+      let mobiles = form.value("mobile").map(Recipients.split) ?? []
+      guard !mobiles.isEmpty, let content = form.text("content") else {
+        return .defective(.badRequest)
+      }
+      return .submit(
+        Draft(parts: [.init(content: content, mobiles: mobiles)], extno: form.text("extno")))
+    case .p2p:
+      guard let list = form.value("mobileContentList"), let parts = SmgwPairs.parse(list) else {
+        return .defective(.badRequest)
+      }
+      return .submit(Draft(parts: parts, extno: form.text("extno")))
+    case .overage: return .balance
+    case .report: return .takeReports(limit: reportLimit(form.text("size")))
+    case .mo: return .takeReplies(limit: standardLimit)
+    }
+  }
+
+  private static let standardLimit = 1000
+
+  /// 10 to 10000.
+  private static func reportLimit(_ size: String?) -> Int {
+    min(max(size.flatMap { Int($0) } ?? standardLimit, 10), 10_000)
+  }
+}

@@ -1,0 +1,64 @@
+internal import Carrier
+internal import HTTP
+
+/// Writes an answer's bytes.
+struct ByteWriter {
+  private(set) var bytes: Bytes = []
+
+  init(capacity: Int) {
+    bytes.reserveCapacity(capacity)
+  }
+
+  mutating func write(_ literal: StaticString) {
+    bytes.append(
+      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  mutating func write(_ byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// The text as it is, nothing escaped.
+  mutating func write(raw text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func write(_ value: Int64) {
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    writeDigits(value.magnitude, atLeast: 1)
+  }
+
+  /// Sixteen upper-case hexadecimal digits.
+  mutating func write(hex value: UInt64) {
+    for shift in stride(from: 60, through: 0, by: -4) {
+      let digit = UInt8(truncatingIfNeeded: value >> UInt64(shift)) & 0xF
+      bytes.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") - 10 + digit)
+    }
+  }
+
+  /// `yyyy-MM-dd HH:mm:ss`.
+  mutating func write(_ time: LocalTime) {
+    writeDigits(UInt64(time.year), atLeast: 4)
+    write("-")
+    writeDigits(UInt64(time.month), atLeast: 2)
+    write("-")
+    writeDigits(UInt64(time.day), atLeast: 2)
+    write(" ")
+    writeDigits(UInt64(time.hour), atLeast: 2)
+    write(":")
+    writeDigits(UInt64(time.minute), atLeast: 2)
+    write(":")
+    writeDigits(UInt64(time.second), atLeast: 2)
+  }
+
+  private mutating func writeDigits(_ value: UInt64, atLeast width: Int) {
+    let start = bytes.count
+    var rest = value
+    repeat {
+      bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    } while rest > 0
+    while bytes.count - start < width { bytes.append(UInt8(ascii: "0")) }
+    bytes[start...].reverse()
+  }
+}

@@ -1,0 +1,34 @@
+/// The parameters of a request, from its query and its body.
+///
+/// Parsed as bytes, so that nothing in one parameter can lose another: a bad escape, a stray `&`, a
+/// name without `=`, text in any charset. Where both have a name, the body wins; of several with
+/// one name in the same place, the first that is not empty. An empty value means absent.
+package struct Form: Sendable {
+  private var query = FormFields()
+  private var body = FormFields()
+  private let namesIgnoreCase: Bool
+
+  /// - Parameter namesIgnoreCase: whether `sendtime` is `sendTime`.
+  package init(_ request: HTTPRequest, namesIgnoreCase: Bool = false) {
+    self.namesIgnoreCase = namesIgnoreCase
+    if !request.target.query.isEmpty { query.readURLEncoded(request.target.query) }
+    guard !request.body.isEmpty else { return }
+    if let boundary = Multipart.boundary(contentType: request.headers.first("Content-Type")) {
+      body.readMultipart(request.body, boundary: boundary)
+    } else {
+      body.readURLEncoded(request.body[...])
+    }
+  }
+
+  /// A parameter's bytes, percent-decoded and in the charset they were sent in; nil where it is
+  /// absent or empty.
+  package func value(_ name: StaticString) -> Bytes? {
+    body.value(name, ignoringCase: namesIgnoreCase)
+      ?? query.value(name, ignoringCase: namesIgnoreCase)
+  }
+
+  /// A parameter's text, sent in UTF-8; nil where it is absent or empty.
+  package func text(_ name: StaticString) -> String? {
+    value(name)?.utf8Text
+  }
+}

@@ -1,0 +1,103 @@
+internal import Carrier
+internal import Console
+internal import Dialects
+internal import HTTP
+internal import Logging
+internal import Reactor
+
+/// The request flow: from a whole request to the answer that leaves after the commit.
+final class Exchange {
+  /// What a listener's clients may reach.
+  enum Door {
+    case gateway, control, both
+  }
+
+  private let gateway: Gateway
+  private let console: Console
+  private let dialects: DialectCatalog
+  private let clock: WallClock
+  private let log: Logger
+  private var turn = Turn()
+  private var date = HTTPDate()
+  private var requests: Int64
+
+  init(
+    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger
+  ) {
+    self.gateway = gateway
+    self.console = console
+    self.dialects = dialects
+    self.clock = clock
+    self.log = log
+    requests = gateway.newestRequest
+  }
+
+  func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
+    guard !turn.hasFailed else {
+      turn.add(HTTPResponse(), to: reply)
+      return
+    }
+    do {
+      turn.add(try answer(request, at: door), to: reply)
+    } catch {
+      log.error("the store failed, and with it this turn's requests: \(error)")
+      turn.fail()
+      turn.add(HTTPResponse(), to: reply)
+    }
+  }
+
+  func connectionClosed(_ connection: UInt64) {
+    gateway.connectionClosed(connection)
+  }
+
+  /// Stores what this turn decided; only then do its answers leave.
+  func endTurn() {
+    guard !turn.isEmpty else { return }
+    if !turn.hasFailed {
+      do {
+        try gateway.commit()
+      } catch {
+        log.error("the store failed, and with it this turn's requests: \(error)")
+        turn.fail()
+      }
+    }
+    if turn.hasFailed { gateway.abandonTurn() }
+    turn.send(date: date.text(at: clock.now()))
+  }
+
+  private func answer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse {
+    if Console.owns(request.target.path), door != .gateway {
+      return try console.answer(request, now: clock.now())
+    }
+    guard door != .control, let call = dialects.parse(request) else {
+      return .text(404, notFound(request.target.path, at: door))
+    }
+    requests += 1
+    let caller = Caller(
+      address: CallerAddress(request.peer), connection: request.connection, request: requests)
+    let verdict = try gateway.perform(call.operation, by: caller, now: clock.now())
+    return call.answer(to: verdict)
+  }
+
+  private func notFound(_ path: String, at door: Door) -> String {
+    let paths =
+      switch door {
+      case .gateway: dialects.paths
+      case .control: [Console.prefix + "/"]
+      case .both: dialects.paths + [Console.prefix + "/"]
+      }
+    return "fakecarrier has nothing at \(path); it answers \(paths.joined(separator: ", "))\n"
+  }
+}
+
+@available(*, unavailable)
+extension Exchange: Sendable {}
+
+extension CallerAddress {
+  fileprivate init(_ peer: PeerAddress) {
+    switch peer {
+    case .v4(let bits): self.init(v4: bits)
+    case .v6(let high, let low): self.init(v6High: high, low: low)
+    }
+  }
+}

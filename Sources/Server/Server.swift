@@ -1,0 +1,129 @@
+internal import Carrier
+internal import Console
+package import Dialects
+internal import HTTP
+package import Logging
+package import Reactor
+
+/// The whole house, built from the ground up; it stands from `init` to ``close()``.
+package final class Server {
+  package static let version = "0.1.0"
+
+  /// The addresses really listened on, ports filled in.
+  package let address: SocketAddress
+  package let controlAddress: SocketAddress
+  /// What the control API asks for; nil: nothing.
+  package let token: String?
+  /// What the start has to tell.
+  package var startNotes: [String] { gateway.startNotes }
+
+  let scenarios: [Scenario]
+  private let loop: EventLoop
+  private let gateway: Gateway
+  private let exchange: Exchange
+  private var listeners: [HTTPListener] = []
+  private var signals: [SignalWatch] = []
+  private let log: Logger
+
+  /// - Throws: `StoreError` or `ReactorError`, in words for a person.
+  package init(
+    _ configuration: ServerConfiguration, clock: WallClock = .system(),
+    dialects: DialectCatalog = .all, log: Logger
+  ) throws {
+    self.log = log
+    scenarios = configuration.scenarios
+    let listen = try SocketAddress(parsing: configuration.listen)
+    let control = try configuration.control.map { try SocketAddress(parsing: $0) }
+    token = Self.token(configuration.token, at: control ?? listen)
+    let loop = try EventLoop()
+    let addresses = Addresses()
+    let gateway = try Gateway(
+      scenarios: configuration.scenarios, location: configuration.location,
+      durability: configuration.durability, maxMessages: configuration.maxMessages,
+      now: clock.now())
+    let names = configuration.scenarios.map(\.name)
+    let console = Console(
+      gateway: gateway,
+      guardian: Guardian(
+        token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
+      info: {
+        ServerInfo(
+          version: Self.version, gateway: addresses.gateway, control: addresses.control,
+          scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
+      })
+    let exchange = Exchange(
+      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log)
+    func open(_ address: SocketAddress, _ door: Exchange.Door) throws -> HTTPListener {
+      try HTTPListener(
+        loop: loop, address: address, limits: configuration.limits,
+        onRequest: { exchange.receive($0, $1, at: door) },
+        onConnectionClosed: { exchange.connectionClosed($0) })
+    }
+    let main = try open(listen, control == nil ? .both : .gateway)
+    listeners.append(main)
+    address = main.address
+    if let control {
+      let second = try open(control, .control)
+      listeners.append(second)
+      controlAddress = second.address
+    } else {
+      controlAddress = main.address
+    }
+    addresses.gateway = address.description
+    addresses.control = controlAddress.description
+    self.loop = loop
+    self.gateway = gateway
+    self.exchange = exchange
+  }
+
+  /// What ends ``run()`` from any thread.
+  package func makeStopper() throws -> LoopStopper {
+    try loop.makeStopper()
+  }
+
+  /// Ends ``run()`` when one of these signals comes.
+  package func stop(on signals: [Int32]) throws {
+    for signal in signals {
+      self.signals.append(
+        try SignalWatch(loop: loop, signal: signal) { [unowned loop] in loop.stop() })
+    }
+  }
+
+  /// Serves until it is stopped.
+  package func run() {
+    loop.run { exchange.endTurn() }
+  }
+
+  /// Lets go of the addresses and the store. What was acknowledged is stored already.
+  package func close() throws {
+    for listener in listeners {
+      listener.stopAccepting()
+      listener.close()
+    }
+    listeners = []
+    signals = []
+    try gateway.close()
+  }
+
+  private static func token(
+    _ wanted: ServerConfiguration.Token, at address: SocketAddress
+  ) -> String? {
+    switch wanted {
+    case .off: return nil
+    case .fixed(let token): return token
+    case .automatic:
+      guard !address.isLoopback else { return nil }
+      var random = SystemRandomNumberGenerator()
+      return String(random.next(), radix: 36) + String(random.next(), radix: 36)
+    }
+  }
+
+  /// Filled in once the listeners stand.
+  private final class Addresses {
+    var gateway = ""
+    var control = ""
+  }
+}
+
+@available(*, unavailable)
+extension Server: Sendable {}

@@ -1,0 +1,22 @@
+package import Carrier
+
+extension StoreLocation {
+  /// `:memory:`, or a file's path; nil is memory.
+  package init(_ text: String?) {
+    switch text {
+    case nil, ":memory:": self = .memory
+    case let path?: self = .file(path)
+    }
+  }
+}
+
+extension ServerConfiguration.Token {
+  /// `none` switches the token off; nil leaves the choice to the address.
+  package init(_ text: String?) {
+    switch text {
+    case nil: self = .automatic
+    case "none": self = .off
+    case let token?: self = .fixed(token)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+internal import Carrier
+internal import Reactor
+
+/// Puts what kept a server from starting into one line that says what to do.
+package enum StartFailure {
+  package static func describe(_ error: any Error) -> String {
+    switch error {
+    case let error as ReactorError where error.isAddressInUse:
+      "\(error.text): \(error.call); stop whoever listens there, or choose another --listen"
+    case let error: "\(error)"
+    }
+  }
+}
