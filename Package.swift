@@ -69,6 +69,14 @@ let package = Package(
       name: "CLibevent", pkgConfig: "libevent", providers: [.apt(["libevent-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
 
+    // What `make bench` measures against.
+    .executableTarget(
+      name: "floor-evhttp", dependencies: ["CLibevent"], path: "Benchmarks/FloorEvhttp",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "floor-sqlite", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+      path: "Benchmarks/FloorSQLite", swiftSettings: strict),
+
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
     .testTarget(name: "CarrierTests", dependencies: ["Carrier"], swiftSettings: strict),

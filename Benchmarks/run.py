@@ -1,0 +1,147 @@
+"""Measures the release binary against two floors in the same run, and prints ratios.
+
+Usage: run.py DIRECTORY_OF_BINARIES [--seconds 5] [--rounds 5]
+
+Each round times the floor and fakecarrier one after the other, and gives one ratio; the median of
+the rounds is what counts, as absolute figures drift with the machine.
+"""
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+CONTENT = urllib.parse.quote("您的验证码是1234，五分钟内有效。")
+SCENARIO = """
+name: bench
+accounts:
+  - {account: "922011", password: "123456", billing: postpaid, access_codes: ["1069012345"]}
+"""
+WRK_SCRIPT = """
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
+wrk.body = "%s"
+"""
+
+
+def body(numbers):
+    mobiles = ",".join(str(13800000000 + number) for number in range(numbers))
+    return (f"action=send&account=922011&password=123456&mobile={mobiles}"
+            f"&content={CONTENT}&extno=1069012345&rt=json")
+
+
+class Bench:
+    def __init__(self, binaries, folder, seconds):
+        self.binaries = binaries
+        self.folder = folder
+        self.seconds = seconds
+        self.scenario = os.path.join(folder, "bench.yaml")
+        with open(self.scenario, "w", encoding="utf-8") as file:
+            file.write(SCENARIO)
+
+    def wrk(self, port, numbers, connections):
+        """Requests a second; every answer must be a 200."""
+        script = os.path.join(self.folder, f"send-{numbers}.lua")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(WRK_SCRIPT % body(numbers))
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{self.seconds}s", "-s", script,
+                   f"http://127.0.0.1:{port}/sms"]
+        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        if "Non-2xx" in output or "Socket errors" in output:
+            sys.exit(f"wrk met errors:\n{output}")
+        return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
+
+    def floor_evhttp(self):
+        path = os.path.join(self.binaries, "floor-evhttp")
+        with subprocess.Popen([path], stdout=subprocess.PIPE, text=True) as process:
+            try:
+                return self.wrk(process.stdout.readline().strip(), 1, 32)
+            finally:
+                process.terminate()
+
+    def floor_sqlite(self, sends, numbers):
+        database = os.path.join(self.folder, f"floor-{time.monotonic_ns()}.db")
+        command = [os.path.join(self.binaries, "floor-sqlite"), database, str(sends), str(numbers)]
+        rate = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        self.remove(database)
+        return rate
+
+    def fakecarrier(self, measure, extra=()):
+        """Starts a server with a fresh database file and measures it."""
+        stamp = time.monotonic_ns()
+        database = os.path.join(self.folder, f"{stamp}.db")
+        ports = os.path.join(self.folder, f"{stamp}.port")
+        command = [os.path.join(self.binaries, "fakecarrier"), "serve", "--listen", "127.0.0.1:0",
+                   "--port-file", ports, "--scenario", self.scenario, "--db", database, *extra]
+        started = time.monotonic()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                process.stdout.readline()
+                ready = time.monotonic() - started
+                with open(ports, encoding="ascii") as file:
+                    return measure(int(file.read()), process.pid, ready)
+            finally:
+                process.terminate()
+                process.wait()
+                self.remove(database)
+
+    @staticmethod
+    def remove(database):
+        for suffix in ("", "-wal", "-shm"):
+            if os.path.exists(database + suffix):
+                os.remove(database + suffix)
+
+
+def resident_mebibytes(pid):
+    with open(f"/proc/{pid}/status", encoding="ascii") as file:
+        kibibytes = int(re.search(r"VmRSS:\s+(\d+)", file.read()).group(1))
+    return kibibytes / 1024
+
+
+def report(name, floor_name, pairs, aim):
+    ratios = [ours / floor for ours, floor in pairs]
+    ours = statistics.median(pair[0] for pair in pairs)
+    floor = statistics.median(pair[1] for pair in pairs)
+    print(f"{name}: {ours:,.0f}/s, {floor_name} {floor:,.0f}/s, "
+          f"ratio {statistics.median(ratios):.2f} "
+          f"(of {len(ratios)}: {min(ratios):.2f} to {max(ratios):.2f}; aim {aim})", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("binaries")
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(arguments.binaries, folder, arguments.seconds)
+        rounds = range(arguments.rounds)
+
+        starts = [bench.fakecarrier(lambda port, pid, ready: (ready, resident_mebibytes(pid)))
+                  for _ in rounds]
+        print(f"start to ready: {statistics.median(s[0] for s in starts) * 1000:.0f} ms (aim 50), "
+              f"idle memory: {statistics.median(s[1] for s in starts):.0f} MiB (aim 30)", flush=True)
+
+        pairs = []
+        for _ in rounds:
+            floor = bench.floor_evhttp()
+            ours = bench.fakecarrier(lambda port, pid, ready: bench.wrk(port, 1, 32))
+            pairs.append((ours, floor))
+        report("single JSON sends, 32 connections, database file", "bare evhttp", pairs, "0.70")
+
+        pairs = []
+        for _ in rounds:
+            floor = bench.floor_sqlite(1000, 500)
+            ours = 500 * bench.fakecarrier(lambda port, pid, ready: bench.wrk(port, 500, 8),
+                                           ("--max-messages", "100000000"))
+            pairs.append((ours, floor))
+        report("rows of 500-number JSON sends, 8 connections", "raw SQLite", pairs, "none set")
+
+
+if __name__ == "__main__":
+    main()
