@@ -11,7 +11,10 @@ extension CallerAddress {
     var v6 = in6_addr()
     guard inet_pton(AF_INET6, text, &v6) == 1 else { return nil }
     let words = withUnsafeBytes(of: &v6) { bytes in
-      (bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+      (
+        bytes.loadUnaligned(as: UInt64.self),
+        bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+      )
     }
     self.init(v6High: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
   }

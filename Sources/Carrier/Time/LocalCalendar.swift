@@ -25,6 +25,9 @@ package struct LocalCalendar: Sendable {
     self.identifier = identifier
   }
 
+  /// The names of the tz database, without its aliases.
+  static var knownIdentifiers: [String] { TimeZone.knownTimeZoneIdentifiers }
+
   /// The wall-clock time of a moment.
   package mutating func localTime(of instant: Instant) -> LocalTime {
     let seconds = Int64((Double(instant.milliseconds) / 1000).rounded(.down))

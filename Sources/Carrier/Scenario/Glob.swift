@@ -1,0 +1,37 @@
+/// A pattern that a whole text must fit: `*` stands for any run of characters, `?` for one, every
+/// other character for itself. Characters are Unicode scalars, as in the regular expressions.
+struct Glob: Sendable {
+  private let pattern: [Unicode.Scalar]
+
+  init(_ text: String) {
+    // Neighbouring stars mean what one of them means.
+    pattern = text.unicodeScalars.reduce(into: []) { pattern, scalar in
+      if scalar != "*" || pattern.last != "*" { pattern.append(scalar) }
+    }
+  }
+
+  /// Only the last star met is ever tried again, so that the cost is at most the product of the two
+  /// lengths.
+  func matches(_ text: String) -> Bool {
+    let text = Array(text.unicodeScalars)
+    var (inPattern, inText) = (0, 0)
+    var retry: (inPattern: Int, inText: Int)?
+    while inText < text.count {
+      if inPattern < pattern.count, pattern[inPattern] == "*" {
+        inPattern += 1
+        retry = (inPattern, inText)
+      } else if inPattern < pattern.count,
+        pattern[inPattern] == "?" || pattern[inPattern] == text[inText]
+      {
+        inPattern += 1
+        inText += 1
+      } else if let last = retry {
+        (inPattern, inText) = (last.inPattern, last.inText + 1)
+        retry = (inPattern, inText)
+      } else {
+        return false
+      }
+    }
+    return pattern[inPattern...].allSatisfy { $0 == "*" }
+  }
+}

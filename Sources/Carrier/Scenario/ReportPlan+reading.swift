@@ -1,0 +1,53 @@
+extension ReportPlan {
+  fileprivate static let fields = FieldTable(
+    subject: "report",
+    standard: ReportPlan.standard,
+    fields: [
+      Field("stat", \.stat, .stat),
+      Field("after", \.after, .spanRange),
+      Field("mix", reading: refuse),
+      Field("before_answer", reading: refuse),
+      Field("id", reading: refuse),
+      Field("per", reading: refuse),
+    ])
+
+  fileprivate static let comeWithRules = "with rules, which are not part of this version yet"
+
+  @Sendable
+  private static func refuse(
+    _ entry: YAMLNode.Entry, _ standard: ReportPlan, _ plan: inout ReportPlan,
+    _ context: inout ReadingContext
+  ) {
+    context.report("\(quoted(entry.key)) of a report comes \(comeWithRules)", at: entry.keyPosition)
+  }
+}
+
+extension ValueForm<ReportPlan> {
+  /// A stat, `none`, or `{stat, after}`; what is left out is as in ``ReportPlan/standard``.
+  static let report = ValueForm { node, label, context in
+    var plan = ReportPlan.standard
+    switch node.content {
+    case .scalar:
+      guard let stat = ValueForm<String?>.stat.read(node, label, &context) else { return nil }
+      plan.stat = stat
+    case .map:
+      ReportPlan.fields.read(node, label, into: &plan, &context)
+    case .list:
+      context.report("a list of reports comes \(ReportPlan.comeWithRules)", at: node.position)
+      return nil
+    }
+    return plan
+  }
+}
+
+extension ValueForm<String?> {
+  /// Nil for `none`.
+  fileprivate static let stat = text(
+    "a stat such as DELIVRD (1 to 32 printable ASCII characters without spaces), or none"
+  ) { text -> String?? in
+    if text == "none" { return .some(nil) }
+    let isStat =
+      (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    return isStat ? text : nil
+  }
+}
