@@ -35,11 +35,13 @@ struct ScenarioSyntaxProblemTests {
     BrokenText("[a]: 1\n", "1:1: a key must be a text, not a list or a map"),
     BrokenText(
       "name: a\u{1}\n",
-      "1:8: the character U+1 cannot stand in a scenario; in double quotes it can be written \\u and four digits"
+      "1:8: the character U+1 cannot stand in a scenario; in double quotes it can be"
+        + " written \\u and four digits"
     ),
     BrokenText(
       "é: 朗\u{9F}\n",
-      "1:5: the character U+9F cannot stand in a scenario; in double quotes it can be written \\u and four digits"
+      "1:5: the character U+9F cannot stand in a scenario; in double quotes it can be"
+        + " written \\u and four digits"
     ),
   ])
   func explainsSyntaxErrors(broken: BrokenText) { broken.check() }
