@@ -7,6 +7,8 @@ package import HTTP
 package struct Console {
   package static let prefix = "/__mock"
 
+  private static let root = prefix + "/"
+
   private let guardian: Guardian
   private let routes: [Route]
 
@@ -30,7 +32,7 @@ package struct Console {
 
   /// Whether a path is the console's.
   package static func owns(_ path: String) -> Bool {
-    path == prefix || path.hasPrefix(prefix + "/")
+    path.hasPrefix(prefix) && (path.utf8.count == prefix.utf8.count || path.hasPrefix(root))
   }
 
   /// - Throws: where the store failed; a caller's mistake is an answer.

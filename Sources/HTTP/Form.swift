@@ -11,12 +11,13 @@ package struct Form: Sendable {
   /// - Parameter namesIgnoreCase: whether `sendtime` is `sendTime`.
   package init(_ request: HTTPRequest, namesIgnoreCase: Bool = false) {
     self.namesIgnoreCase = namesIgnoreCase
-    if !request.target.query.isEmpty { query.readURLEncoded(request.target.query) }
+    let target = request.target
+    if !target.queryRange.isEmpty { query.readURLEncoded(target.bytes, target.queryRange) }
     guard !request.body.isEmpty else { return }
     if let boundary = Multipart.boundary(contentType: request.headers.first("Content-Type")) {
       body.readMultipart(request.body, boundary: boundary)
     } else {
-      body.readURLEncoded(request.body[...])
+      body.readURLEncoded(request.body, 0..<request.body.count)
     }
   }
 
@@ -29,6 +30,7 @@ package struct Form: Sendable {
 
   /// A parameter's text, sent in UTF-8; nil where it is absent or empty.
   package func text(_ name: StaticString) -> String? {
-    value(name)?.utf8Text
+    body.text(name, ignoringCase: namesIgnoreCase)
+      ?? query.text(name, ignoringCase: namesIgnoreCase)
   }
 }

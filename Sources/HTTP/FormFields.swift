@@ -10,15 +10,15 @@ struct FormFields: Sendable {
   private var isURLEncoded = true
 
   /// Reads `a=1&b=2`; a name without `=` has an empty value.
-  mutating func readURLEncoded(_ source: ArraySlice<UInt8>) {
-    bytes = Bytes(source)
+  mutating func readURLEncoded(_ source: Bytes, _ range: Range<Int>) {
+    bytes = source
     isURLEncoded = true
     fields.reserveCapacity(8)
     bytes.withUnsafeBufferPointer { bytes in
-      var start = 0
+      var start = range.lowerBound
       var equals = -1
-      for index in 0...bytes.count {
-        if index == bytes.count || bytes[index] == UInt8(ascii: "&") {
+      for index in range.lowerBound...range.upperBound {
+        if index == range.upperBound || bytes[index] == UInt8(ascii: "&") {
           if index > start {
             let nameEnd = equals < 0 ? index : equals
             fields.append(Field(name: start..<nameEnd, value: min(nameEnd + 1, index)..<index))
@@ -42,32 +42,50 @@ struct FormFields: Sendable {
 
   /// The first value that is not empty.
   func value(_ name: StaticString, ignoringCase: Bool) -> Bytes? {
-    for field in fields where !field.value.isEmpty && has(field, name, ignoringCase) {
-      let value = bytes[field.value]
-      return isURLEncoded ? PercentEncoding.decode(value) : Bytes(value)
+    range(name, ignoringCase).map { range in
+      isURLEncoded ? PercentEncoding.decode(bytes[range]) : Bytes(bytes[range])
     }
-    return nil
   }
 
-  private func has(_ field: Field, _ name: StaticString, _ ignoringCase: Bool) -> Bool {
-    let raw = bytes[field.name]
-    if isURLEncoded, raw.contains(UInt8(ascii: "%")) || raw.contains(UInt8(ascii: "+")) {
-      return Self.equal(PercentEncoding.decode(raw)[...], name, ignoringCase)
+  /// The first value that is not empty, as UTF-8.
+  func text(_ name: StaticString, ignoringCase: Bool) -> String? {
+    range(name, ignoringCase).map { range in
+      bytes.withUnsafeBufferPointer { bytes in
+        let value = UnsafeBufferPointer(rebasing: bytes[range])
+        return isURLEncoded
+          ? PercentEncoding.decodeText(value) : String(decoding: value, as: UTF8.self)
+      }
     }
-    return Self.equal(raw, name, ignoringCase)
+  }
+
+  /// Where the first value that is not empty stands.
+  private func range(_ name: StaticString, _ ignoringCase: Bool) -> Range<Int>? {
+    bytes.withUnsafeBufferPointer { bytes in
+      for field in fields where !field.value.isEmpty {
+        let sent = UnsafeBufferPointer(rebasing: bytes[field.name])
+        if isURLEncoded,
+          sent.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
+        {
+          let decoded = PercentEncoding.decode(self.bytes[field.name])
+          let fits = decoded.withUnsafeBufferPointer { Self.equal($0, name, ignoringCase) }
+          if fits { return field.value }
+        } else if Self.equal(sent, name, ignoringCase) {
+          return field.value
+        }
+      }
+      return nil
+    }
   }
 
   private static func equal(
-    _ bytes: ArraySlice<UInt8>, _ name: StaticString, _ ignoringCase: Bool
+    _ sent: UnsafeBufferPointer<UInt8>, _ name: StaticString, _ ignoringCase: Bool
   ) -> Bool {
-    guard bytes.count == name.utf8CodeUnitCount else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for index in bytes.indices {
-        let (sent, wanted) = (bytes[index], name.utf8Start[index])
-        let fits = ignoringCase ? sent.asciiLowercased == wanted.asciiLowercased : sent == wanted
-        guard fits else { return false }
-      }
-      return true
+    guard sent.count == name.utf8CodeUnitCount else { return false }
+    for index in sent.indices {
+      let (byte, wanted) = (sent[index], name.utf8Start[index])
+      let fits = ignoringCase ? byte.asciiLowercased == wanted.asciiLowercased : byte == wanted
+      guard fits else { return false }
     }
+    return true
   }
 }

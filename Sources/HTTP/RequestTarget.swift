@@ -7,7 +7,7 @@
 package struct RequestTarget: Sendable, Equatable {
   package let bytes: Bytes
   package let path: String
-  private let queryRange: Range<Int>
+  let queryRange: Range<Int>
 
   /// What follows the first `?`, as sent.
   package var query: ArraySlice<UInt8> { bytes[queryRange] }
@@ -34,8 +34,21 @@ package struct RequestTarget: Sendable, Equatable {
     return bytes[(colon + separator.count)...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
   }
 
+  /// Whether a path stands for itself: no escape, no slash behind a slash, and not empty.
+  private static func isPlain(_ sent: ArraySlice<UInt8>) -> Bool {
+    var last: UInt8 = 0
+    for byte in sent {
+      guard byte != UInt8(ascii: "%"), byte != UInt8(ascii: "/") || last != byte else {
+        return false
+      }
+      last = byte
+    }
+    return !sent.isEmpty
+  }
+
   private static func path(_ sent: ArraySlice<UInt8>) -> String {
     let slash = UInt8(ascii: "/")
+    if isPlain(sent) { return String(decoding: sent, as: UTF8.self) }
     var decoded = PercentEncoding.decode(sent, plusIsSpace: false)
     if decoded.isEmpty { return "/" }
     var kept = 0

@@ -41,7 +41,12 @@ enum ResponseWriter {
 
   /// The text, with blanks for what would end the line: nobody may add header lines by a value.
   private static func oneLine(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 13 || $0 == 10 || $0 == 0 }) else { return text }
+    var text = text
+    let isOneLine = text.withUTF8 { bytes in
+      for byte in bytes where byte == 13 || byte == 10 || byte == 0 { return false }
+      return true
+    }
+    guard !isOneLine else { return text }
     return String(
       decoding: text.utf8.map { $0 == 13 || $0 == 10 || $0 == 0 ? 32 : $0 }, as: UTF8.self)
   }

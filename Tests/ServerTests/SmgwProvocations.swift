@@ -76,7 +76,8 @@ enum SmgwProvocations {
     + result(15, in: world(", balance: 1"), send(to: "13800138000,13800138001"))
     + result(16, in: world(", hours: \"12:00-13:00\""), send())
     + result(17, in: world(", signature: required"), send())
-    + result(17, in: world(", signature: registered, signatures: [a]"), send("%E3%80%90b%E3%80%91c"))
+    + result(
+      17, in: world(", signature: registered, signatures: [a]"), send("%E3%80%90b%E3%80%91c"))
 
   private static func stat(
     _ stat: String, in scenario: String? = nil, _ requests: Provocation.Step...

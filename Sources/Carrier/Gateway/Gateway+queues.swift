@@ -5,6 +5,7 @@ extension Gateway {
   ) throws -> Outcome {
     let taken = try store.takeReports(
       of: account.id, dueBy: time, limit: limit, request: caller.request)
+    if !taken.isEmpty { noteChange(of: account, by: caller) }
     let reports = taken.map {
       DeliveryReport(
         id: $0.id, task: $0.task, mobile: $0.mobile, extno: $0.extno, stat: $0.stat,
@@ -19,6 +20,7 @@ extension Gateway {
   ) throws -> Outcome {
     let taken = try store.takeReplies(
       of: account.id, dueBy: time, limit: limit, request: caller.request)
+    if !taken.isEmpty { noteChange(of: account, by: caller) }
     let replies = taken.map {
       Reply(
         id: $0.id, mobile: $0.mobile, extno: $0.extno, content: $0.content,
@@ -40,7 +42,8 @@ extension Gateway {
     guard let account = directory[accountName] else { return nil }
     let time = account.world.time(at: now)
     let due = time + after
-    let id = account.world.nextMessageID()
+    changedAccounts[account.id] = account
+    let id = account.nextMessageID()
     let extno = account.extno(for: extno)
     try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,

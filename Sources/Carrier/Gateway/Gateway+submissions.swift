@@ -10,9 +10,10 @@ extension Gateway {
     case .success(let decided): submission = decided
     case .failure(let refusal): return .refused(refusal.condition)
     }
+    noteChange(of: account, by: caller)
     let head = SubmissionHead(
       account: account.id, request: caller.request, dialect: policy.name,
-      task: account.world.nextTask(), at: time, extno: submission.extno)
+      task: account.nextTask(), at: time, extno: submission.extno)
     var numbers: [Receipt.Number] = []
     for part in submission.parts {
       let rows = part.numbers.map { settle($0, part, account, policy, time) }
@@ -22,7 +23,7 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
-    return .submitted(Receipt(task: head.task, numbers: numbers, balance: account.balance))
+    return .submitted(Receipt(task: head.task, numbers: numbers, balance: account.state.balance))
   }
 
   /// Charges one number, and plans its report.
@@ -30,7 +31,7 @@ extension Gateway {
     _ number: Submission.Number, _ part: Submission.Part, _ account: Account,
     _ policy: DialectPolicy, _ time: Instant
   ) -> MessageRow {
-    let id = account.world.nextMessageID()
+    let id = account.nextMessageID()
     var row = MessageRow(id: id, mobile: number.mobile, refusal: number.refusal)
     if row.refusal == nil, !account.covers(part.price) { row.refusal = .insufficientBalance }
     guard row.refusal == nil else { return row }
@@ -38,7 +39,7 @@ extension Gateway {
     let plan = account.world.scenario.report
     let frequencyStat = countTowardsFrequency(number, account, policy, time)
     row.stat = number.stat ?? frequencyStat ?? plan.stat
-    if row.stat != nil { row.due = time + account.world.draw(from: plan.after) }
+    if row.stat != nil { row.due = time + account.draw(from: plan.after) }
     return row
   }
 

@@ -10,7 +10,8 @@ package final class Gateway {
   private var connections = ConnectionLedger()
   private let scenarios: [Scenario]
   private let maxMessages: Int
-  private var lastRequest: Int64
+  /// Accounts whose state moved in this turn, by their ids in the store.
+  var changedAccounts: [Int64: Account] = [:]
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
   package private(set) var startNotes: [String] = []
 
@@ -26,12 +27,11 @@ package final class Gateway {
     self.maxMessages = maxMessages
     try Self.checkAccountsDiffer(scenarios)
     store = try Store(location, durability: durability)
-    lastRequest = try store.lastRequest()
     for scenario in scenarios {
       let isKnown = try store.hasWorld(named: scenario.name)
       if try store.world(named: scenario.name, source: scenario.source) == nil {
         _ = try store.replaceWorld(
-          with: scenario, state: WorldState(startOf: scenario, now: now))
+          with: scenario, clock: ScenarioClock(startOf: scenario, now: now))
         if isKnown {
           startNotes.append(
             "scenario \(scenario.name) has changed: its world starts anew, "
@@ -49,7 +49,9 @@ package final class Gateway {
   private var mustRecover = false
 
   /// The number of the newest request that left something in the store.
-  package var newestRequest: Int64 { lastRequest }
+  package var newestRequest: Int64 {
+    directory.values.map(\.state.lastRequest).max() ?? 0
+  }
 
   /// One request, from its rules to the row in the store. The order is the specification.
   ///
@@ -58,7 +60,6 @@ package final class Gateway {
     _ operation: Operation, by caller: Caller, now: Instant
   ) throws -> Verdict {
     try recover()
-    lastRequest = max(lastRequest, caller.request)
     let account = operation.credentials.flatMap { directory[$0.account] }
     let world = account?.world ?? worlds.first
     let wire = world?.scenario.wire ?? WireSettings()
@@ -95,14 +96,10 @@ package final class Gateway {
   /// Stores what the turn changed, for good: from here on its answers may leave.
   package func commit() throws {
     guard store.isInTransaction else { return }
-    for world in worlds {
-      if world.isChanged { try store.save(world) }
-      for account in world.changedAccounts { try store.save(account) }
-    }
-    try store.save(lastRequest: lastRequest)
+    for account in changedAccounts.values { try store.save(account) }
     try store.purge(keeping: maxMessages)
     try store.commit()
-    for world in worlds { world.markStored() }
+    changedAccounts.removeAll(keepingCapacity: true)
     isFailing = false
   }
 
@@ -116,7 +113,13 @@ package final class Gateway {
   /// Writes what is there already, so that this turn's commit shows whether the store works again.
   package func touchStore() throws {
     try recover()
-    try store.save(lastRequest: lastRequest)
+    for account in directory.values { try store.save(account) }
+  }
+
+  /// Has the turn's commit store the account's state.
+  func noteChange(of account: Account, by caller: Caller) {
+    account.noteRequest(caller.request)
+    changedAccounts[account.id] = account
   }
 
   package func connectionClosed(_ connection: UInt64) {
@@ -169,6 +172,7 @@ package final class Gateway {
       return World(stored: stored, scenario: scenario)
     }
     directory = [:]
+    changedAccounts = [:]
     for account in worlds.flatMap(\.accounts) {
       directory[account.settings.account] = account
       try recallFrequency(of: account)

@@ -21,6 +21,21 @@ struct Submission {
   var extno: String
   var parts: [Part]
 
+  /// How many characters a text has, as the documents count them: UTF-16 units.
+  ///
+  /// Counted off its bytes: `utf16.count` would build an index of the text first.
+  static func characters(in content: String) -> Int {
+    var content = content
+    return content.withUTF8 { bytes in
+      var count = 0
+      for byte in bytes {
+        // Each scalar has one byte that does not continue it; one of four bytes takes two units.
+        if byte & 0xC0 != 0x80 { count += byte >= 0xF0 ? 2 : 1 }
+      }
+      return count
+    }
+  }
+
   /// How many segments a text takes: one up to 70 characters (UTF-16 units), else one for each 67.
   static func segments(of characters: Int) -> Int {
     characters <= 70 ? 1 : (characters + 66) / 67

@@ -17,7 +17,7 @@ struct SubmissionRules {
     var submission = Submission(extno: extno, parts: [])
     submission.parts.reserveCapacity(draft.parts.count)
     for part in draft.parts {
-      let characters = part.content.utf16.count
+      let characters = Submission.characters(in: part.content)
       let segments = Submission.segments(of: characters)
       var textFindings = Findings(policy)
       if !account.allows(extno: extno) { textFindings.add(.badAccessCode) }

@@ -7,13 +7,21 @@ private import GRDBSQLite
 final class HotStatement {
   private let statement: Statement
   private let pointer: OpaquePointer
+  /// The texts bound for this run, which SQLite then need not copy.
+  private let texts = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+  private var used = 0
+  private static let room = 4096
 
   init(_ db: Database, sql: String) throws {
     statement = try db.makeStatement(sql: sql)
     pointer = statement.sqliteStatement
   }
 
-  /// Parameters count from 1.
+  deinit {
+    texts.deallocate()
+  }
+
+  /// Parameters count from 1. Texts are bound anew for each run.
   func bind(_ value: Int64, at index: Int32) {
     sqlite3_bind_int64(pointer, index, value)
   }
@@ -33,14 +41,28 @@ final class HotStatement {
     }
     value.withUTF8 { bytes in
       // An empty buffer may have no address, which SQLite would take for NULL.
-      guard let start = bytes.baseAddress else {
+      guard let start = bytes.baseAddress, !bytes.isEmpty else {
         sqlite3_bind_text(pointer, index, "", 0, nil)
         return
       }
-      _ = start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-        sqlite3_bind_text64(
-          pointer, index, $0, sqlite3_uint64(bytes.count), transient, UInt8(SQLITE_UTF8))
+      guard used + bytes.count <= Self.room else {
+        bind(start, bytes.count, at: index, transient)
+        return
       }
+      let copy = texts + used
+      copy.update(from: start, count: bytes.count)
+      used += bytes.count
+      bind(copy, bytes.count, at: index, nil)
+    }
+  }
+
+  private func bind(
+    _ start: UnsafePointer<UInt8>, _ count: Int, at index: Int32,
+    _ destructor: sqlite3_destructor_type?
+  ) {
+    _ = start.withMemoryRebound(to: CChar.self, capacity: count) {
+      sqlite3_bind_text64(
+        pointer, index, $0, sqlite3_uint64(count), destructor, UInt8(SQLITE_UTF8))
     }
   }
 
@@ -51,7 +73,10 @@ final class HotStatement {
 
   /// Runs it to its end and leaves it reset, whatever happens: one left open stops checkpoints.
   func forEachRow(_ body: (borrowing HotRow) throws -> Void) throws {
-    defer { sqlite3_reset(pointer) }
+    defer {
+      sqlite3_reset(pointer)
+      used = 0
+    }
     while true {
       switch sqlite3_step(pointer) {
       case SQLITE_ROW: try body(HotRow(pointer: pointer))
@@ -63,7 +88,7 @@ final class HotStatement {
     }
   }
 
-  /// SQLite copies what is bound: Swift's buffer lives no longer than the call.
+  /// SQLite copies what is bound so: Swift's buffer lives no longer than the call.
   private let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 }
 

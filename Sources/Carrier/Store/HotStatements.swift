@@ -8,6 +8,7 @@ final class HotStatements {
   let takeReports: HotStatement
   let submissionOfMessage: HotStatement
   let takeReplies: HotStatement
+  let saveAccount: HotStatement
   private let connection: OpaquePointer?
 
   /// The row that the last INSERT made.
@@ -40,6 +41,12 @@ final class HotStatements {
           WHERE account = ?3 AND taken_at IS NULL AND due <= ?4
           ORDER BY due, id LIMIT ?5)
         RETURNING id, mid, mobile, extno, content, due
+        """)
+    saveAccount = try HotStatement(
+      db,
+      sql: """
+        UPDATE account SET balance = ?, paid_in = ?, ids = ?, chance = ?, tasks = ?, requests = ?
+        WHERE id = ?
         """)
   }
 

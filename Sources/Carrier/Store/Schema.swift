@@ -20,23 +20,17 @@ enum Schema {
   /// `message` and `reply` name their account without a foreign key: the check would cost each of
   /// them a look-up, and they go only together with their whole world.
   ///
+  /// All that moves with a request is in the account's one row, so that a turn writes one page for
+  /// it: money, the counters of its ids, chance and tasks, and its last request's number.
+  ///
   /// A message's `refusal` is null where it was accepted; `due` is null where no report comes.
   private static let worldsAndMessages = """
-    CREATE TABLE server (
-      id INTEGER PRIMARY KEY CHECK (id = 1),
-      requests INTEGER NOT NULL
-    ) STRICT;
-    INSERT INTO server VALUES (1, 0);
-
     CREATE TABLE scenario (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL UNIQUE,
       source BLOB NOT NULL,
       clock_offset INTEGER NOT NULL,
-      clock_stopped_at INTEGER,
-      ids INTEGER NOT NULL,
-      chance INTEGER NOT NULL,
-      tasks INTEGER NOT NULL
+      clock_stopped_at INTEGER
     ) STRICT;
 
     CREATE TABLE account (
@@ -45,6 +39,10 @@ enum Schema {
       name TEXT NOT NULL,
       balance INTEGER NOT NULL,
       paid_in INTEGER NOT NULL,
+      ids INTEGER NOT NULL,
+      chance INTEGER NOT NULL,
+      tasks INTEGER NOT NULL,
+      requests INTEGER NOT NULL,
       UNIQUE (scenario, name)
     ) STRICT;
 

@@ -25,24 +25,30 @@ extension Store {
 
   /// Makes the world of a scenario, in place of the one of its name, if there is one: with it go
   /// its messages and replies.
-  func replaceWorld(with scenario: Scenario, state: WorldState) throws -> StoredWorld {
+  func replaceWorld(with scenario: Scenario, clock: ScenarioClock) throws -> StoredWorld {
     let stored = try write { db in
       try Self.removeWorld(named: scenario.name, db)
       try db.execute(
         sql: """
-          INSERT INTO scenario (name, source, clock_offset, clock_stopped_at, ids, chance, tasks)
-          VALUES (?, ?, ?, ?, ?, ?, ?)
+          INSERT INTO scenario (name, source, clock_offset, clock_stopped_at)
+          VALUES (?, ?, ?, ?)
           """,
         arguments: [
-          scenario.name, Self.data(scenario.source), state.clock.offset.milliseconds,
-          state.clock.stoppedAt?.milliseconds, Int64(bitPattern: state.ids),
-          Int64(bitPattern: state.chance), state.tasks,
+          scenario.name, Self.data(scenario.source), clock.offset.milliseconds,
+          clock.stoppedAt?.milliseconds,
         ])
       let id = db.lastInsertedRowID
       for settings in scenario.accounts {
+        let state = AccountState(startOf: settings, in: scenario)
         try db.execute(
-          sql: "INSERT INTO account (scenario, name, balance, paid_in) VALUES (?, ?, ?, ?)",
-          arguments: [id, settings.account, settings.balance, max(settings.balance, 0)])
+          sql: """
+            INSERT INTO account (scenario, name, balance, paid_in, ids, chance, tasks, requests)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+          arguments: [
+            id, settings.account, state.balance, state.paidIn, Int64(bitPattern: state.ids.state),
+            Int64(bitPattern: state.chance.state), state.tasks, state.lastRequest,
+          ])
       }
       guard
         let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id])
@@ -53,38 +59,19 @@ extension Store {
     return stored
   }
 
-  /// What moved in this turn.
-  func save(_ world: World) throws {
-    try write { db in
-      let state = world.state
-      try db.cachedStatement(
-        sql: """
-          UPDATE scenario SET clock_offset = ?, clock_stopped_at = ?, ids = ?, chance = ?, tasks = ?
-          WHERE id = ?
-          """
-      ).execute(arguments: [
-        state.clock.offset.milliseconds, state.clock.stoppedAt?.milliseconds,
-        Int64(bitPattern: state.ids), Int64(bitPattern: state.chance), state.tasks, world.id,
-      ])
-    }
-  }
-
+  /// What of an account moved in this turn.
   func save(_ account: Account) throws {
-    try write { db in
-      try db.cachedStatement(sql: "UPDATE account SET balance = ?, paid_in = ? WHERE id = ?")
-        .execute(arguments: [account.balance, account.paidIn, account.id])
-    }
-  }
-
-  /// The number of the last request that was stored.
-  func lastRequest() throws -> Int64 {
-    try write { db in try Int64.fetchOne(db, sql: "SELECT requests FROM server") ?? 0 }
-  }
-
-  func save(lastRequest: Int64) throws {
-    try write { db in
-      try db.cachedStatement(sql: "UPDATE server SET requests = ?")
-        .execute(arguments: [lastRequest])
+    try hot { statements in
+      let state = account.state
+      let save = statements.saveAccount
+      save.bind(state.balance, at: 1)
+      save.bind(state.paidIn, at: 2)
+      save.bind(Int64(bitPattern: state.ids.state), at: 3)
+      save.bind(Int64(bitPattern: state.chance.state), at: 4)
+      save.bind(state.tasks, at: 5)
+      save.bind(state.lastRequest, at: 6)
+      save.bind(account.id, at: 7)
+      try save.run()
     }
   }
 
@@ -132,15 +119,17 @@ extension Store {
       db, sql: "SELECT * FROM account WHERE scenario = ? ORDER BY id", arguments: [id])
     return StoredWorld(
       id: id,
-      state: WorldState(
-        clock: ScenarioClock(
-          offset: TimeSpan(milliseconds: row["clock_offset"]),
-          stoppedAt: stoppedAt.map { Instant(milliseconds: $0) }),
-        ids: UInt64(bitPattern: row["ids"] as Int64),
-        chance: UInt64(bitPattern: row["chance"] as Int64), tasks: row["tasks"]),
+      clock: ScenarioClock(
+        offset: TimeSpan(milliseconds: row["clock_offset"]),
+        stoppedAt: stoppedAt.map { Instant(milliseconds: $0) }),
       accounts: accounts.map { row in
         StoredAccount(
-          id: row["id"], name: row["name"], balance: row["balance"], paidIn: row["paid_in"],
+          id: row["id"], name: row["name"],
+          state: AccountState(
+            balance: row["balance"], paidIn: row["paid_in"],
+            ids: UInt64(bitPattern: row["ids"] as Int64),
+            chance: UInt64(bitPattern: row["chance"] as Int64), tasks: row["tasks"],
+            lastRequest: row["requests"]),
           unsubscribed: numbers[row["id"]] ?? [:])
       })
   }

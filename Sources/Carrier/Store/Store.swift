@@ -10,7 +10,7 @@ final class Store {
   let queue: DatabaseQueue
   private(set) var isInTransaction = false
   /// Prepared once; dropped before the connection closes.
-  private(set) var statements: HotStatements?
+  private var statements: HotStatements?
   /// Messages in the store, those of this turn included.
   var messageCount = 0
 
@@ -54,9 +54,13 @@ final class Store {
 
   /// Runs a hot statement inside the turn's transaction.
   func hot<Value>(_ body: (HotStatements) throws -> Value) throws -> Value {
-    guard let statements else { throw StoreError("the store is closed") }
     try begin()
-    return try body(statements)
+    return try body(try openStatements())
+  }
+
+  private func openStatements() throws -> HotStatements {
+    guard let statements else { throw StoreError("the store is closed") }
+    return statements
   }
 
   /// Asks how many there are, where counting along would not do.

@@ -14,6 +14,16 @@ package struct ScenarioClock: Sendable, Equatable {
     stoppedAt = running ? nil : start
   }
 
+  /// The clock a scenario starts with.
+  init(startOf scenario: Scenario, now: Instant) {
+    switch scenario.clock {
+    case .real: self = .real
+    case .starting(let local, let isRunning):
+      var calendar = scenario.calendar
+      self.init(startingAt: calendar.instant(of: local), running: isRunning, now: now)
+    }
+  }
+
   init(offset: TimeSpan, stoppedAt: Instant?) {
     self.offset = offset
     self.stoppedAt = stoppedAt

@@ -5,12 +5,7 @@ final class Account {
   unowned let world: World
   let settings: AccountSettings
   let contentRules: ContentRules
-  /// In the account's own unit.
-  private(set) var balance: Int64
-  /// All that was ever paid in.
-  private(set) var paidIn: Int64
-  /// Whether money has moved since it was last stored.
-  private var isChanged = false
+  private(set) var state: AccountState
   /// Numbers that replied TD, and from when on.
   private var unsubscribed: [MobileNumber: Instant] = [:]
   /// Nil where the account has no per_mobile limit.
@@ -18,8 +13,7 @@ final class Account {
 
   init(stored: StoredAccount, settings: AccountSettings, world: World) {
     id = stored.id
-    balance = stored.balance
-    paidIn = stored.paidIn
+    state = stored.state
     unsubscribed = stored.unsubscribed
     self.settings = settings
     self.world = world
@@ -29,27 +23,42 @@ final class Account {
 
   var statement: AccountStatement {
     AccountStatement(
-      account: settings.account, billing: settings.billing, balance: balance, paidIn: paidIn)
+      account: settings.account, billing: settings.billing, balance: state.balance,
+      paidIn: state.paidIn)
   }
 
   /// Whether the balance pays for this; a postpaid one always does.
   func covers(_ cost: Int64) -> Bool {
     switch settings.billing {
-    case .prepaid: balance >= cost
+    case .prepaid: state.balance >= cost
     case .postpaid: true
     }
   }
 
   func charge(_ cost: Int64) {
-    let (rest, hasOverflowed) = balance.subtractingReportingOverflow(cost)
-    balance = hasOverflowed ? .min : rest
-    guard !isChanged else { return }
-    isChanged = true
-    world.noteChange(of: self)
+    let (rest, hasOverflowed) = state.balance.subtractingReportingOverflow(cost)
+    state.balance = hasOverflowed ? .min : rest
   }
 
-  func markStored() {
-    isChanged = false
+  func nextMessageID() -> MessageID {
+    MessageID(state.ids.next())
+  }
+
+  func nextTask() -> Int64 {
+    state.tasks += 1
+    return state.tasks
+  }
+
+  /// When a report that the plan puts into a range falls due.
+  func draw(from range: ClosedRange<TimeSpan>) -> TimeSpan {
+    guard range.lowerBound < range.upperBound else { return range.lowerBound }
+    return TimeSpan(
+      milliseconds: state.chance.next(
+        in: range.lowerBound.milliseconds...range.upperBound.milliseconds))
+  }
+
+  func noteRequest(_ number: Int64) {
+    state.lastRequest = number
   }
 
   func unsubscribe(_ number: MobileNumber, from time: Instant) {

@@ -1,4 +1,4 @@
-/// A scenario at work: its accounts, its clock, its chance and the ids it gives out.
+/// A scenario at work: its clock and its accounts.
 final class World {
   /// The store's own id.
   let id: Int64
@@ -6,22 +6,12 @@ final class World {
   private(set) var clock: ScenarioClock
   /// Kept apart from the scenario, as it remembers the zone's offset.
   private var calendar: LocalCalendar
-  private var ids: SplitMix64
-  private var chance: SplitMix64
-  private var tasks: Int64
   private let blacklist: Blacklist
   private(set) var accounts: [Account] = []
-  /// Whether ids or chance have moved since they were last stored.
-  private(set) var isChanged = false
-  /// Accounts whose money has moved since it was last stored.
-  private(set) var changedAccounts: [Account] = []
 
   init(stored: StoredWorld, scenario: Scenario) {
     id = stored.id
-    clock = stored.state.clock
-    ids = SplitMix64(state: stored.state.ids)
-    chance = SplitMix64(state: stored.state.chance)
-    tasks = stored.state.tasks
+    clock = stored.clock
     self.scenario = scenario
     calendar = scenario.calendar
     blacklist = Blacklist(scenario.blacklist)
@@ -29,21 +19,6 @@ final class World {
     accounts = stored.accounts.compactMap { stored in
       settings[stored.name].map { Account(stored: stored, settings: $0, world: self) }
     }
-  }
-
-  /// What the store must keep for the next start.
-  var state: WorldState {
-    WorldState(clock: clock, ids: ids.state, chance: chance.state, tasks: tasks)
-  }
-
-  func noteChange(of account: Account) {
-    changedAccounts.append(account)
-  }
-
-  func markStored() {
-    isChanged = false
-    for account in changedAccounts { account.markStored() }
-    changedAccounts.removeAll(keepingCapacity: true)
   }
 
   func time(at now: Instant) -> Instant {
@@ -56,26 +31,6 @@ final class World {
 
   func instant(of local: LocalTime) -> Instant {
     calendar.instant(of: local)
-  }
-
-  func nextMessageID() -> MessageID {
-    isChanged = true
-    return MessageID(ids.next())
-  }
-
-  func nextTask() -> Int64 {
-    isChanged = true
-    tasks += 1
-    return tasks
-  }
-
-  /// When a report that the plan puts into a range falls due.
-  func draw(from range: ClosedRange<TimeSpan>) -> TimeSpan {
-    guard range.lowerBound < range.upperBound else { return range.lowerBound }
-    isChanged = true
-    return TimeSpan(
-      milliseconds: chance.next(
-        in: range.lowerBound.milliseconds...range.upperBound.milliseconds))
   }
 
   func blacklisting(of number: MobileNumber) -> Condition? {

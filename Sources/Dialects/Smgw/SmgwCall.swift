@@ -18,7 +18,7 @@ struct SmgwCall: DialectCall {
 
   init(_ form: Form) {
     action = form.text("action").flatMap(Action.init)
-    format = form.text("rt")?.lowercased() == "json" ? .json : .xml
+    format = form.text("rt").map(Self.isJSON) ?? false ? .json : .xml
     var credentials: Credentials?
     if let account = form.text("account"), let password = form.text("password") {
       credentials = Credentials(account: account, password: password)
@@ -33,6 +33,10 @@ struct SmgwCall: DialectCall {
     case .xml: SmgwXML(wire: verdict.wire).answer(to: verdict.outcome, action)
     case .json: SmgwJSON.answer(to: verdict.outcome, action)
     }
+  }
+
+  private static func isJSON(_ type: String) -> Bool {
+    type.utf8.count == 4 && type.lowercased() == "json"
   }
 
   private static func kind(

@@ -25,6 +25,11 @@ import Testing
     #expect(ByteSearch.occurs(needle, in: text) == expected)
   }
 
+  @Test(arguments: ["", "a", "内容", "a😀b", "é", "e\u{301}", "\u{FFFF}\u{10000}", "a\0b"])
+  func countsCharacters(_ text: String) {
+    #expect(Submission.characters(in: text) == text.utf16.count)
+  }
+
   @Test(arguments: [(0, 1), (1, 1), (70, 1), (71, 2), (134, 2), (135, 3), (500, 8)])
   func countsSegments(_ characters: Int, _ segments: Int) {
     #expect(Submission.segments(of: characters) == segments)

@@ -1,0 +1,45 @@
+/// What of an account moves with its requests, and outlives the process.
+struct AccountState: Equatable {
+  /// In the account's own unit.
+  var balance: Int64
+  /// All that was ever paid in.
+  var paidIn: Int64
+  /// The generator of message ids.
+  var ids: SplitMix64
+  /// The generator of everything that is left to chance.
+  var chance: SplitMix64
+  /// The last task id given out.
+  var tasks: Int64
+  /// The number of its last request that left something in the store.
+  var lastRequest: Int64
+
+  /// The state an account starts in. Ids, chance and tasks come from the scenario's seed, as streams
+  /// of the account's own: what one client does changes nothing of what another gets.
+  init(startOf settings: AccountSettings, in scenario: Scenario) {
+    balance = settings.balance
+    paidIn = max(settings.balance, 0)
+    let name = Self.hash(scenario.name + "\n" + settings.account)
+    var streams = SplitMix64(state: SplitMix64.mix(scenario.seed) ^ name)
+    ids = SplitMix64(state: streams.next())
+    chance = SplitMix64(state: streams.next())
+    // Nine digits, with room for all the tasks a test run makes.
+    tasks = 100_000_000 + streams.next(in: 0...799_999_999)
+    lastRequest = 0
+  }
+
+  init(
+    balance: Int64, paidIn: Int64, ids: UInt64, chance: UInt64, tasks: Int64, lastRequest: Int64
+  ) {
+    self.balance = balance
+    self.paidIn = paidIn
+    self.ids = SplitMix64(state: ids)
+    self.chance = SplitMix64(state: chance)
+    self.tasks = tasks
+    self.lastRequest = lastRequest
+  }
+
+  /// FNV-1a in 64 bits (G. Fowler, L. C. Noll, K.-P. Vo).
+  private static func hash(_ name: String) -> UInt64 {
+    name.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+  }
+}
