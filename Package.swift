@@ -84,7 +84,10 @@ let package = Package(
       name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
-      dependencies: ["Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP"],
+      dependencies: [
+        "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: ["Golden"],
       swiftSettings: strict),
   ]

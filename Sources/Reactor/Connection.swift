@@ -2,8 +2,10 @@ internal import CLibevent
 internal import Glibc
 internal import HTTP
 
-/// One accepted connection: holds a reference to its bufferevent, so that the pointer stays good
-/// however evhttp ends the connection.
+/// One accepted connection: keeps its bufferevent until evhttp frees it or we do.
+///
+/// The reference must not be kept longer: the last one to go takes the events out of the loop, and
+/// that must be before the descriptor's number is used again.
 final class Connection {
   let id: UInt64
   let bufferevent: OpaquePointer
@@ -15,8 +17,8 @@ final class Connection {
   private let input: OpaquePointer
   private let output: OpaquePointer
   private var inputWatch: OpaquePointer?
-  /// evhttp's own object, known from the first request on.
-  private var link: OpaquePointer?
+  private var isWatched = false
+  private var isNumberKnown = false
   private var openRequest: UnsafeMutablePointer<evhttp_request>?
   private var phase = ConnectionPhase()
 
@@ -42,16 +44,9 @@ final class Connection {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  deinit {
-    evbuffer_remove_cb_entry(input, inputWatch)
-    bufferevent_decref(bufferevent)
-  }
-
   /// A whole request has come; reading is off until it is answered.
-  func begin(_ request: UnsafeMutablePointer<evhttp_request>, on link: OpaquePointer)
-    -> PendingReply
-  {
-    if self.link == nil { meet(link) }
+  func begin(_ request: UnsafeMutablePointer<evhttp_request>) -> PendingReply {
+    isNumberKnown = true
     openRequest = request
     table.heldReplies += 1
     phase.enter(.held)
@@ -88,18 +83,20 @@ final class Connection {
   /// Closes the connection from our side.
   func drop() {
     guard !isGone else { return }
-    if let link {
-      evhttp_connection_free(link)
-    } else {
-      // Without evhttp's object: tell evhttp of an error, and it frees what it has.
-      bufferevent_trigger_event(bufferevent, Int16(BEV_EVENT_READING | BEV_EVENT_ERROR), 0)
-    }
-    end()
+    let link = evhttpLink
+    release()
+    if let link { evhttp_connection_free(link) }
+    table.forget(self, wasUsed: isNumberKnown)
   }
 
-  /// Notes, once, that the connection is no more.
-  func end() {
+  /// Notes that evhttp closes the connection.
+  private func closed() {
     guard !isGone else { return }
+    release()
+    table.forget(self, wasUsed: isNumberKnown)
+  }
+
+  private func release() {
     isGone = true
     if let request = openRequest {
       openRequest = nil
@@ -107,34 +104,36 @@ final class Connection {
       // evhttp lets go of a request whose client failed, and frees it in every other case.
       if evhttp_request_get_connection(request) == nil { evhttp_request_free(request) }
     }
-    table.forget(self, wasUsed: link != nil)
+    evbuffer_remove_cb_entry(input, inputWatch)
+    bufferevent_decref(bufferevent)
   }
 
-  /// Whether evhttp has freed it: it takes its callbacks off then.
-  var isDead: Bool {
-    var callback: bufferevent_event_cb?
-    bufferevent_getcb(bufferevent, nil, nil, &callback, nil)
-    return callback == nil
-  }
+  /// Whether evhttp has freed it, of which we hear at once only when bytes had come.
+  var isDead: Bool { isGone || evhttpLink == nil }
 
   func isDeadOrOverdue(now: Int64) -> Bool {
+    guard !isDead else { return true }
     let isOverdue = phase.isOverdue(
       now: now, unwritten: evbuffer_get_length(output), unread: evbuffer_get_length(input),
       limits: table.limits)
     switch isOverdue {
-    case .no: return isDead
+    case .no: return false
     case .yes: return true
-    case .ifHungUp: return isDead || hasHungUp
+    case .ifHungUp: return hasHungUp
     }
   }
 
   private func inputGrew(to length: Int) {
+    if !isWatched { watch() }
     phase.bytesCame()
     if length > table.maxUnreadBytes { table.doom(self) }
   }
 
-  private func meet(_ link: OpaquePointer) {
-    self.link = link
+  /// Learns who the client is and when it goes, at the first byte: evhttp's object is not there yet
+  /// when the bufferevent is made.
+  private func watch() {
+    guard let link = evhttpLink else { return }
+    isWatched = true
     if let address = evhttp_connection_get_addr(link), let peer = PeerAddress(address) {
       self.peer = peer
     }
@@ -142,8 +141,16 @@ final class Connection {
       link,
       { _, context in
         guard let context else { return }
-        Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue().end()
+        Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue().closed()
       }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// evhttp's object for this connection, which is the argument it gives to its callbacks; it takes
+  /// them off when it frees the bufferevent.
+  private var evhttpLink: OpaquePointer? {
+    var link: UnsafeMutableRawPointer?
+    bufferevent_getcb(bufferevent, nil, nil, nil, &link)
+    return link.map { OpaquePointer($0) }
   }
 
   /// Aborts the TCP connection. SO_LINGER 0 alone comes too late, for evhttp shuts the socket down

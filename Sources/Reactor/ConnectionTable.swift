@@ -46,7 +46,7 @@ final class ConnectionTable {
     else {
       fatalError("ConnectionTable.receive: a request on a connection that open() did not make")
     }
-    let reply = connection.begin(request, on: link)
+    let reply = connection.begin(request)
     if let read = RequestReader.read(request, on: connection) {
       onRequest(read, reply)
     } else {
@@ -66,8 +66,8 @@ final class ConnectionTable {
     if wasUsed { onConnectionClosed(connection.id) }
   }
 
-  func forgetAll() {
-    for connection in Array(connections.values) { connection.end() }
+  func dropAll() {
+    for connection in Array(connections.values) { connection.drop() }
     doomed = []
   }
 
@@ -84,7 +84,7 @@ final class ConnectionTable {
     guard mayHoldDead else { return }
     mayHoldDead = false
     for connection in Array(connections.values) where connection.isDead {
-      connection.end()
+      connection.drop()
     }
   }
 

@@ -89,8 +89,8 @@ package final class HTTPListener {
     self.http = nil
     bound = nil
     sweepTimer = nil
+    table.dropAll()
     evhttp_free(http)
-    table.forgetAll()
   }
 
   /// Closes the connections whose time is over, and accepts again if descriptors had run out.

@@ -9,7 +9,9 @@ package struct AddressRange: Sendable, Equatable {
     guard let base = CallerAddress(String(parts[0])) else { return nil }
     let longest = base.bitWidth
     if parts.count == 2 {
-      guard let length = Int(parts[1]), (0...longest).contains(length) else { return nil }
+      guard parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int(parts[1]),
+        length <= longest
+      else { return nil }
       prefixLength = length
     } else {
       prefixLength = longest

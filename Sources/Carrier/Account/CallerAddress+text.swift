@@ -3,6 +3,8 @@ private import Glibc
 extension CallerAddress {
   /// Reads an address in the notation of `inet_pton(3)`. Nil if it is neither IPv4 nor IPv6.
   package init?(_ text: String) {
+    // C would read the text only up to there.
+    guard !text.utf8.contains(0) else { return nil }
     var v4 = in_addr()
     if inet_pton(AF_INET, text, &v4) == 1 {
       self.init(v4: UInt32(bigEndian: v4.s_addr))

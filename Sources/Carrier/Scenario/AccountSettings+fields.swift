@@ -62,14 +62,15 @@ extension ValueForm<[AccountSettings.Product]> {
     }
     let balance = ValueForm<Int64>.number(.min ... .max, example: 2000)
     return context.distinct(entries).compactMap { entry in
-      let isDigits = !entry.key.isEmpty && entry.key.utf8.allSatisfy { (0x30...0x39).contains($0) }
-      if !isDigits {
+      if !entry.key.isDigits {
         context.report(
           "a product's id must be digits such as 274463133, not \(quoted(entry.key))",
           at: entry.keyPosition)
       }
       let label = "the balance of product \(quoted(entry.key))"
-      guard let balance = balance.read(entry.value, label, &context), isDigits else { return nil }
+      guard let balance = balance.read(entry.value, label, &context), entry.key.isDigits else {
+        return nil
+      }
       return AccountSettings.Product(id: entry.key, balance: balance)
     }
   }

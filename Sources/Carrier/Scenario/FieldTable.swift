@@ -82,10 +82,10 @@ extension ReadingContext {
   mutating func reportUnknownKey(
     _ entry: YAMLNode.Entry, in subject: String, allowed: [String]
   ) {
-    let hint =
-      entry.key == "<<"
-      ? "; merge keys are not read, put what accounts share under \"defaults\""
-      : Spelling.hint(for: entry.key, among: allowed)
-    report("unknown key \(quoted(entry.key)) in \(subject)\(hint)", at: entry.keyPosition)
+    let merges = "; merge keys are not read, put what accounts share under \"defaults\""
+    report(
+      "unknown key \(quoted(entry.key)) in \(subject)"
+        + (entry.key == "<<" ? merges : Spelling.hint(for: entry.key, among: allowed)),
+      at: entry.keyPosition)
   }
 }

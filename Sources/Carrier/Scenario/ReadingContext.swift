@@ -11,7 +11,19 @@ struct ReadingContext {
     self.vocabulary = vocabulary
   }
 
-  mutating func report(_ message: String, at position: TextPosition) {
+  /// More errors than anybody reads; the rest is counted.
+  private static let mostProblems = 1000
+  private var unlisted = 0
+
+  /// The list is full: a further message would only be counted.
+  var isFull: Bool { problems.count >= Self.mostProblems }
+
+  mutating func report(_ message: @autoclosure () -> String, at position: TextPosition) {
+    guard !isFull else {
+      unlisted += 1
+      return
+    }
+    let message = message()
     problems.append(
       ScenarioProblem(file: file, line: position.line, column: position.column, message: message))
   }
@@ -36,6 +48,14 @@ struct ReadingContext {
     problems.enumerated().sorted { left, right in
       (left.element.line, left.element.column, left.offset)
         < (right.element.line, right.element.column, right.offset)
-    }.map(\.element)
+    }.map(\.element) + unlistedProblems
+  }
+
+  private var unlistedProblems: [ScenarioProblem] {
+    guard unlisted > 0, let last = problems.map(\.line).max() else { return [] }
+    return [
+      ScenarioProblem(
+        file: file, line: last, column: 1, message: "\(unlisted) more errors are not listed")
+    ]
   }
 }

@@ -19,7 +19,7 @@ final class RegularExpression: Sendable {
 
   /// Steps of one match, over all the places it starts from. PCRE2's own match limit counts from
   /// nothing again at each of them.
-  private static let steps = 400_000
+  private static let steps = 200_000
   /// A scenario's patterns are short; a long one is a mistake.
   private static let longestPattern = 4096
 

@@ -45,9 +45,10 @@ extension ValueForm<String?> {
   fileprivate static let stat = text(
     "a stat such as DELIVRD (1 to 32 printable ASCII characters without spaces), or none"
   ) { text -> String?? in
-    if text == "none" { return .some(nil) }
     let isStat =
       (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
-    return isStat ? text : nil
+    // An inner nil is the stat of no report, an outer one is no stat.
+    guard isStat else { return .none }
+    return .some(text == "none" ? nil : text)
   }
 }

@@ -56,11 +56,23 @@ extension ValueForm<LocalCalendar> {
       return nil
     }
     guard let calendar = LocalCalendar(identifier: text) else {
-      let nearest = Spelling.nearest(to: text, among: LocalCalendar.knownIdentifiers)
-      let hint = nearest.map { "did you mean \(quoted($0))?" } ?? "write one such as Asia/Shanghai"
+      let hint =
+        nearestZone(to: text).map { "did you mean \(quoted($0))?" }
+        ?? "write one such as Asia/Shanghai"
       context.report("unknown time zone \(node.summary); \(hint)", at: node.position)
       return nil
     }
     return calendar
   }
+}
+
+/// The zone whose name, or whose city, is nearly that.
+private func nearestZone(to text: String) -> String? {
+  let zones = LocalCalendar.knownIdentifiers
+  if let zone = Spelling.nearest(to: text, among: zones) { return zone }
+  let cities = zones.map { String($0.split(separator: "/").last ?? "") }
+  guard text.utf8.count > 3, let city = Spelling.nearest(to: text, among: cities) else {
+    return nil
+  }
+  return zones.first { $0.hasSuffix("/\(city)") }
 }

@@ -5,11 +5,14 @@ extension ValueForm<String> {
   /// A text that is not empty.
   static let someText = text("a text that is not empty") { $0.isEmpty ? nil : $0 }
 
-  static let digits = text("digits such as 1069012345") { isDigits($0) ? $0 : nil }
+  static let digits = text("digits such as 1069012345") { $0.isDigits ? $0 : nil }
 }
 
-private func isDigits(_ text: String) -> Bool {
-  !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+extension String {
+  /// One or more of 0 to 9, and nothing else.
+  var isDigits: Bool {
+    !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
 }
 
 extension ValueForm<Bool> {
@@ -20,11 +23,13 @@ extension ValueForm where Value: FixedWidthInteger & Sendable {
   /// A whole number in the range, in decimal digits.
   static func number(_ range: ClosedRange<Value>, example: Value) -> ValueForm {
     let expected =
-      range.upperBound == .max && range.lowerBound == .min
-      ? "a whole number such as \(example)"
-      : range.upperBound == .max && range.lowerBound <= 1
-        ? "a whole number such as \(example), at least \(range.lowerBound)"
-        : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      if range == Value.min...Value.max, Value.isSigned {
+        "a whole number such as \(example)"
+      } else if range.upperBound == .max, Value.isSigned {
+        "a whole number such as \(example), at least \(range.lowerBound)"
+      } else {
+        "a whole number from \(range.lowerBound) to \(range.upperBound)"
+      }
     return text(expected) { text in
       Value(text).flatMap { range.contains($0) ? $0 : nil }
     }

@@ -63,7 +63,7 @@ extension ValueForm {
       }
       guard let known = words.first(where: { $0.word == text }) else {
         let hint = Spelling.hint(for: text, among: words.map(\.word))
-        context.report("unknown \(label) \(node.summary)\(hint)", at: node.position)
+        context.report("\(label) cannot be \(node.summary)\(hint)", at: node.position)
         return nil
       }
       return known.value

@@ -23,13 +23,18 @@ enum YAMLGuard {
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
-    if let offset = bytes.firstIndex(where: isControl) {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let index = text.unicodeScalars.firstIndex(where: isRefusedByYAML) {
+      let code = String(text.unicodeScalars[index].value, radix: 16, uppercase: true)
       throw YAMLFault(
-        message: "a control character (byte \(bytes[offset])) cannot stand in a scenario",
-        position: TextPosition(ofByte: offset, in: bytes))
+        message: "the character U+\(code) cannot stand in a scenario; in double quotes it can be"
+          + " written \\u and four digits",
+        position: TextPosition(
+          ofByte: text.utf8.distance(from: text.startIndex, to: index), in: bytes))
     }
+    try refuseSlowNesting(in: bytes)
     try refuseAliasBombs(in: bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return text
   }
 
   private static func firstByteNotUTF8(in bytes: [UInt8]) -> Int? {
@@ -45,8 +50,35 @@ enum YAMLGuard {
     }
   }
 
-  private static func isControl(_ byte: UInt8) -> Bool {
-    byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+  /// YAML 1.1, section 5.1: what is not of `c-printable`.
+  private static func isRefusedByYAML(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFFFD, 0x10000...: false
+    default: true
+    }
+  }
+
+  /// libyaml looks at every open list for each token. That deep nesting is an error is found after
+  /// parsing, at its place; this is for the texts that would take seconds to get there. It takes
+  /// brackets in quotes for others, so it bears some.
+  private static func refuseSlowNesting(in bytes: [UInt8]) throws(YAMLFault) {
+    var (tokens, depth, deepest) = (0, 0, 0)
+    var tooDeep: Int?
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "["), UInt8(ascii: "{"):
+        depth += 1
+        deepest = max(deepest, depth)
+        if depth > deepestNesting, tooDeep == nil { tooDeep = index }
+      case UInt8(ascii: "]"), UInt8(ascii: "}"): depth = max(0, depth - 1)
+      case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "\n"): break
+      default: continue
+      }
+      tokens += 1
+    }
+    if let tooDeep, deepest * tokens > 20_000_000 {
+      throw .tooDeep(at: TextPosition(ofByte: tooDeep, in: bytes))
+    }
   }
 
   /// Yams keeps an alias as a reference to what it stands for, which is cheap, but follows it where

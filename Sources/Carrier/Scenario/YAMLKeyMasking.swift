@@ -6,6 +6,8 @@ struct YAMLKeyMasking {
   private var originals: [TextPosition: Unicode.Scalar] = [:]
   /// More duplicates than anybody writes by mistake; each costs one more run of the parser.
   private static let mostKeys = 40
+  /// Bytes that may be parsed again in all.
+  private static let mostBytes = 1 << 20
   /// The first character of Unicode's supplementary private use area A.
   private static let firstMask: UInt32 = 0xF0000
 
@@ -15,7 +17,8 @@ struct YAMLKeyMasking {
 
   /// False if the key cannot be masked.
   mutating func mask(at position: TextPosition) -> Bool {
-    guard originals.count < Self.mostKeys, originals[position] == nil,
+    guard originals.count < Self.mostKeys,
+      (originals.count + 1) * text.utf8.count <= Self.mostBytes, originals[position] == nil,
       let mask = Unicode.Scalar(Self.firstMask + UInt32(originals.count)),
       var index = index(of: position)
     else { return false }

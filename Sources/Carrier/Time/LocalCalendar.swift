@@ -13,7 +13,11 @@ package struct LocalCalendar: Sendable {
 
   /// Nil if the tz database has no zone of that name.
   package init?(identifier: String) {
-    guard let zone = TimeZone(identifier: identifier) else { return nil }
+    // Foundation also takes abbreviations, where CST is Chicago's time, and offsets such as GMT+8.
+    let isName =
+      identifier == "UTC" || Self.knownIdentifiers.contains(identifier)
+      || identifier.contains("/") && !identifier.contains(".")
+    guard isName, let zone = TimeZone(identifier: identifier) else { return nil }
     self.init(zone: zone, identifier: identifier)
   }
 
@@ -30,7 +34,8 @@ package struct LocalCalendar: Sendable {
 
   /// The wall-clock time of a moment.
   package mutating func localTime(of instant: Instant) -> LocalTime {
-    let seconds = Int64((Double(instant.milliseconds) / 1000).rounded(.down))
+    let milliseconds = instant.milliseconds
+    let seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0)
     return LocalTime(shiftedSeconds: seconds + offset(at: seconds))
   }
 
@@ -40,8 +45,9 @@ package struct LocalCalendar: Sendable {
     let asUTC = local.secondsAsUTC
     let before = offset(at: asUTC - 86_400)
     let after = offset(at: asUTC - before)
-    let seconds = asUTC - (offset(at: asUTC - before) == before ? before : after)
-    return Instant(milliseconds: seconds * 1000)
+    // In a gap neither offset is that of the moment it leads to.
+    let isAfter = after != before && offset(at: asUTC - after) == after
+    return Instant(milliseconds: (asUTC - (isAfter ? after : before)) * 1000)
   }
 
   private mutating func offset(at seconds: Int64) -> Int64 {

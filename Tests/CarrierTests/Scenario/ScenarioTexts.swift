@@ -48,7 +48,7 @@ let completeText = #"""
       per_mobile: 3/30m
       connections: 11
       hours: "08:00-21:00"
-      signature: off
+      signature: required
       signatures: ["朗宇信息", 【云信使】]
       keywords: ["发票"]
       review: ["/贷款.*秒批/"]

@@ -1,0 +1,63 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import Reactor
+
+@Suite struct EventLoopTests {
+  @Test func timersFireInOrderAndNotEarly() throws {
+    let loop = try EventLoop()
+    let start = MonotonicClock.milliseconds()
+    var fired: [Int] = []
+    var late: Int64 = 0
+    let last = try LoopTimer(loop: loop) {
+      fired.append(3)
+      late = MonotonicClock.milliseconds() - start
+      loop.stop()
+    }
+    let middle = try LoopTimer(loop: loop) { fired.append(2) }
+    let never = try LoopTimer(loop: loop) { fired.append(0) }
+    let first = try LoopTimer(loop: loop) { fired.append(1) }
+    last.arm(afterMilliseconds: 30)
+    middle.arm(afterMilliseconds: 60_000)
+    middle.arm(afterMilliseconds: 10)
+    never.arm(afterMilliseconds: 5)
+    never.disarm()
+    first.arm(afterMilliseconds: -5)
+    loop.run {}
+    #expect(fired == [1, 2, 3])
+    #expect(late >= 30)
+  }
+
+  @Test func everyTurnHasAnEnd() throws {
+    let loop = try EventLoop()
+    var turns = 0
+    let timer = try LoopTimer(loop: loop) {}
+    timer.arm(afterMilliseconds: 0)
+    loop.run {
+      turns += 1
+      if turns == 3 { loop.stop() } else { timer.arm(afterMilliseconds: 0) }
+    }
+    #expect(turns == 3)
+  }
+
+  @Test func anotherThreadMayStopIt() throws {
+    let loop = try EventLoop()
+    let stopper = try loop.makeStopper()
+    for _ in 1...2 {
+      Thread.detachNewThread { stopper.stop() }
+      loop.run {}
+    }
+  }
+
+  @Test func aSignalIsHeard() throws {
+    let loop = try EventLoop()
+    let watch = try SignalWatch(loop: loop, signal: SIGUSR2) { loop.stop() }
+    kill(getpid(), SIGUSR2)
+    withExtendedLifetime(watch) { loop.run {} }
+  }
+
+  @Test func theDescriptorLimitIsRaised() throws {
+    #expect(try raiseDescriptorLimit() >= 1024)
+  }
+}

@@ -1,0 +1,42 @@
+import Carrier
+import Foundation
+import HTTP
+
+extension LiveServer {
+  /// One request on a connection of its own; the body of the answer.
+  func get(_ target: String) throws -> String {
+    try body(of: "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+  }
+
+  func post(_ path: String, _ form: String) throws -> String {
+    try body(
+      of: """
+        POST \(path) HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/x-www-form-urlencoded\r
+        Content-Length: \(form.utf8.count)\r
+        \r
+        \(form)
+        """)
+  }
+
+  /// Sends a text to numbers with JSON answers.
+  func send(
+    _ content: String, to mobiles: String, account: String = "922011", more: String = ""
+  ) throws -> String {
+    try post(
+      "/sms",
+      "action=send&account=\(account)&password=123456&rt=json&mobile=\(mobiles)"
+        + "&content=\(content)\(more)")
+  }
+
+  /// Pulls reports as JSON.
+  func reports(account: String = "922011") throws -> String {
+    try get("/sms?action=report&account=\(account)&password=123456&rt=json")
+  }
+
+  private func body(of request: String) throws -> String {
+    let answer = try WireClient(port: port).exchange(Bytes(request)).utf8Text
+    return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? answer
+  }
+}
