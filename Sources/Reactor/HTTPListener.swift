@@ -15,7 +15,8 @@ package final class HTTPListener {
   private var sweepTimer: LoopEvent?
 
   /// Listens at once; `onRequest` is called from the loop's turns. `onConnectionClosed` is called
-  /// once for the `connection` of each request, when that connection is gone.
+  /// once for the `connection` of each request, when that connection is going; it must not close
+  /// the listener.
   package convenience init(
     loop: EventLoop, address: SocketAddress, limits: ListenerLimits = .init(),
     onRequest: @escaping (HTTPRequest, PendingReply) -> Void,
@@ -60,7 +61,8 @@ package final class HTTPListener {
     self.http = http
     self.bound = bound
     configure(http, limits)
-    // Out of descriptors, accept fails again at once, for ever: pause until the next sweep.
+    // Out of descriptors, accept fails again at once, for ever: pause until the next sweep, which
+    // is half a second at most.
     evconnlistener_set_error_cb(acceptor) { acceptor, _ in evconnlistener_disable(acceptor) }
     let timer = try LoopEvent(base: loop.base, what: Int16(EV_PERSIST)) { [unowned self] in
       sweep(now: self.clock())

@@ -98,6 +98,7 @@ private final class Application {
     listener.close()
     // As a server does that stops: these go nowhere.
     for reply in state.held { reply.send(.text(503, "stopping")) }
+    state.held = []
   }
 
   private func answer(_ request: HTTPRequest, _ reply: PendingReply) {

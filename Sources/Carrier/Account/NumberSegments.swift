@@ -1,8 +1,9 @@
 /// Which carrier a mobile number belongs to, by its first digits.
 ///
-/// After the MIIT's list of the mobile network codes (网号) and H0 digits assigned by the end of March
-/// 2023, 我国公众移动通信网网号及H₀分配情况, made under its numbering plan, 电信网编号计划（2017年版）. A
-/// number that its owner took along to another carrier still counts for the one it began with.
+/// After the MIIT's list of the mobile network codes (网号) and H0 digits assigned by the end of
+/// March 2023, 我国公众移动通信网网号及H₀分配情况, made under its numbering plan, 电信网编号计划
+/// （2017年版）. A number that its owner took along to another carrier still counts for the one it
+/// began with.
 enum NumberSegments {
   private static let table: [(carrier: MobileCarrier, prefixes: [String])] = [
     (.unicom, ["130", "131", "132"]),
@@ -11,8 +12,8 @@ enum NumberSegments {
     // Satellite telephones. Of 1349 only these three have been assigned.
     (.telecom, ["13492", "13493", "13499"]),
     (.mobile, ["135", "136", "137", "138", "139"]),
-    // 140 to 144 begin the 13 digits of machines (物联网), which are no mobile numbers here. 145 to 149
-    // have 11 digits; most of them are in machines and data cards too, which do take messages.
+    // 140 to 144 begin the 13 digits of machines (物联网), which are no mobile numbers here. 145 to
+    // 149 have 11 digits; most of them are in machines and data cards, which do take messages.
     (.unicom, ["145", "146"]),
     (.mobile, ["147", "148"]),
     (.telecom, ["149"]),

@@ -13,7 +13,7 @@ extension YAMLFault {
       "mapping values are not allowed",
       "a \":\" cannot stand here; put the value in quotes, or check the indentation"
     ),
-    ("could not find expected ':'", "a key without \":\"; write \"key: value\""),
+    ("could not find expected ':'", "the key that begins at % has no \":\"; write \"key: value\""),
     ("did not find expected key", "the indentation does not fit, or a value wants quotes"),
     (
       "did not find expected '-'",

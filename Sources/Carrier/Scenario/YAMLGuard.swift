@@ -1,5 +1,5 @@
-/// Looks at a text before the YAML parser does, for what would make the parser slow or the machine's
-/// stack too short, and for what it would explain badly.
+/// Looks at a text before the YAML parser does, for what would make the parser slow or the
+/// machine's stack too short, and for what it would explain badly.
 enum YAMLGuard {
   /// Bytes.
   static let longestText = 1 << 20
@@ -83,7 +83,7 @@ enum YAMLGuard {
 
   /// Yams keeps an alias as a reference to what it stands for, which is cheap, but follows it where
   /// it compares keys, which is not: a key with aliases of aliases in it costs a power of their
-  /// number. So a text that seems to have aliases must not seem to have keys that are lists or maps.
+  /// number. So a text that seems to have aliases must not seem to have lists or maps for keys.
   /// Anchors within anchors add up in depth, so there are few.
   ///
   /// The scan does not know texts in quotes from others and so may count too many, never too few.

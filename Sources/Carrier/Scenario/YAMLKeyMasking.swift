@@ -1,5 +1,5 @@
-/// Makes duplicate keys of a YAML text distinct for a parser that stops at them: the first letter of
-/// a key is replaced by a character that no scenario has, and put back after parsing. Lines and
+/// Makes duplicate keys of a YAML text distinct for a parser that stops at them: the first letter
+/// of a key is replaced by a character that no scenario has, and put back after parsing. Lines and
 /// columns stay as they are.
 struct YAMLKeyMasking {
   private(set) var text: String

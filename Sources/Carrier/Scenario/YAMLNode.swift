@@ -27,8 +27,8 @@ struct YAMLNode: Sendable {
     switch content {
     case .scalar("", isPlain: true): "nothing"
     case .scalar(let text, _): quoted(text)
-    case .list: "a list"
-    case .map: "a map"
+    case .list(let nodes): nodes.isEmpty ? "an empty list" : "a list"
+    case .map(let entries): entries.isEmpty ? "an empty map" : "a map"
     }
   }
 }

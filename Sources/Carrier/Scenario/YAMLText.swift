@@ -4,7 +4,7 @@ private import Yams
 enum YAMLText {
   /// Nil if the text has no content.
   static func read(_ text: String) throws(YAMLFault) -> YAMLNode? {
-    var masking = YAMLKeyMasking(text)
+    var masking = YAMLKeyMasking(JSONSurrogates.joined(in: text))
     while true {
       do {
         // The basic resolver leaves every scalar the text that it is.

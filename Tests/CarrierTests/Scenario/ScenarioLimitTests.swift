@@ -9,7 +9,7 @@ struct ScenarioLimitTests {
 
   private static let tooDeep = "1: lists and maps are nested deeper than 64"
 
-  @Test(arguments: ["[", "{a: ", "- ", "? ", "[{a: "])
+  @Test(arguments: ["[", "{a: ", "- ", "? ", "[{a: ", "[a: "])
   func refusesDeepNesting(opening: String) {
     for count in [80, 999, 1001, 100_000] {
       #expect(messages(String(repeating: opening, count: count)).count == 1)

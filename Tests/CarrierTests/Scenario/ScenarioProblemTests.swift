@@ -36,11 +36,14 @@ private let minimal = "name: a\naccounts: [{account: x, password: y}]\n"
 struct ScenarioProblemTests {
   @Test(arguments: [
     BrokenText(
-      account: "pasword: y", #"6:5: unknown key "pasword" in an account; did you mean "password"?"#),
+      account: "pasword: y",
+      #"6:5: unknown key "pasword" in an account; did you mean"#
+        + #" "password"?"#),
     BrokenText(
       minimal + "acounts: 1\nzzz: 2\n",
       #"3:1: unknown key "acounts" in a scenario; did you mean "accounts"?"#,
-      #"4:1: unknown key "zzz" in a scenario; allowed: name, description, timezone, seed, clock, wire, report, blacklist, defaults, accounts, rules"#
+      #"4:1: unknown key "zzz" in a scenario; allowed: name, description, timezone, seed,"#
+        + #" clock, wire, report, blacklist, defaults, accounts, rules"#
     ),
     BrokenText(
       minimal + "wire: {aspx_cdta: true, smgw_time: shrt, batch_size: 501}\n",
@@ -55,7 +58,8 @@ struct ScenarioProblemTests {
       #"6:12: unknown key "reports" in push; did you mean "report"?"#),
     BrokenText(
       minimal + "<<: {seed: 1}\n",
-      #"3:1: unknown key "<<" in a scenario; merge keys are not read, put what accounts share under "defaults""#
+      #"3:1: unknown key "<<" in a scenario; merge keys are not read, put what accounts"#
+        + #" share under "defaults""#
     ),
     BrokenText(
       minimal + "rules: []\n",
@@ -82,10 +86,11 @@ struct ScenarioProblemTests {
   @Test(arguments: [
     BrokenText(
       "seed: 1\n", "1:1: a scenario needs a name; add name: quickstart",
-      "1:1: a scenario needs accounts; add accounts: [{account: \"922011\", password: \"123456\"}]"),
+      "1:1: a scenario needs accounts; add accounts: [{account: \"922011\", password:"
+        + " \"123456\"}]"),
     BrokenText(
       "name: a\naccounts: []\n",
-      "2:11: \"accounts\" must be a list of at least one account, not a list"),
+      "2:11: \"accounts\" must be a list of at least one account, not an empty list"),
     BrokenText(
       "name: a\naccounts: [{}, 5, {password: x}, {account: b, password: null}]\n",
       "2:12: an account needs its name; add account: \"922011\"",
@@ -95,7 +100,7 @@ struct ScenarioProblemTests {
       "2:34: an account needs a password, its own or one under \"defaults\""),
     BrokenText(
       "name: a\ndefaults: {password: [], rat: 1}\naccounts: [{account: x}, {account: y}]\n",
-      "2:22: \"password\" must be a text that is not empty, not a list",
+      "2:22: \"password\" must be a text that is not empty, not an empty list",
       #"2:26: unknown key "rat" in an account; did you mean "rate"?"#),
     BrokenText(
       "name: a\naccounts: [{account: , password: \"\"}]\n",

@@ -96,6 +96,15 @@ struct ScenarioReaderTests {
     #expect(reading.scenario?.accounts.first?.password == "朗/")
   }
 
+  @Test(arguments: [
+    (#"\uD83D\uDE00"#, "😀"), (#"a\ud83d\ude00\uD83D\uDE00b"#, "a😀😀b"),
+    (#"\\uD83D\\uDE00"#, #"\uD83D\uDE00"#), (#"\\\uD83D\uDE00"#, #"\😀"#),
+  ])
+  func readsTheSurrogatesOfJSON(written: String, meant: String) {
+    let text = #"{"name": "a", "accounts": [{"account": "x", "password": "\#(written)"}]}"#
+    #expect(read(text).scenario?.accounts.first?.password == meant)
+  }
+
   @Test func readsATextWithAByteOrderMarkAndCarriageReturns() {
     let text = "\u{FEFF}name: a\r\nacounts: []\r\naccounts: [{account: x, password: y}]\r\n"
     #expect(

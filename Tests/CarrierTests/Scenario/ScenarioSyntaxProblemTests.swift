@@ -31,15 +31,18 @@ struct ScenarioSyntaxProblemTests {
     BrokenText(
       "name: a\n  seed: 1\n",
       "2:7: a \":\" cannot stand here; put the value in quotes, or check the indentation"),
-    BrokenText("name: a\nseed\n", "3:1: a key without \":\"; write \"key: value\""),
+    BrokenText(
+      "name: a\nseed\n", "3:1: the key that begins at line 2 has no \":\"; write \"key: value\""),
     BrokenText("[a]: 1\n", "1:1: a key must be a text, not a list or a map"),
     BrokenText(
       "name: a\u{1}\n",
-      "1:8: the character U+1 cannot stand in a scenario; in double quotes it can be written \\u and four digits"
+      "1:8: the character U+1 cannot stand in a scenario; in double quotes it can be"
+        + " written \\u and four digits"
     ),
     BrokenText(
       "é: 朗\u{9F}\n",
-      "1:5: the character U+9F cannot stand in a scenario; in double quotes it can be written \\u and four digits"
+      "1:5: the character U+9F cannot stand in a scenario; in double quotes it can be"
+        + " written \\u and four digits"
     ),
   ])
   func explainsSyntaxErrors(broken: BrokenText) { broken.check() }

@@ -17,10 +17,11 @@ struct ScenarioValueProblemTests {
     ),
     ("wire", "5", #"must be a map such as {aspx_cdata: …}, not "5""#),
     ("blacklist", "13911110000", #"must be a list such as ["13911110000"], not "13911110000""#),
-    ("description", "{}", "must be a text, not a map"),
+    ("description", "{}", "must be a text, not an empty map"),
     (
       "report", "a b",
-      #"must be a stat such as DELIVRD (1 to 32 printable ASCII characters without spaces), or none, not "a b""#
+      #"must be a stat such as DELIVRD (1 to 32 printable ASCII characters without spaces),"#
+        + #" or none, not "a b""#
     ),
   ])
   func refusesValuesOfAScenario(key: String, value: String, message: String) {
@@ -42,7 +43,8 @@ struct ScenarioValueProblemTests {
     ("clock: {run: true}", #"3:8: a clock needs a start; add start: "2017-04-12 01:38:21""#),
     (
       "clock: {start: 2023-02-29 00:00:00}",
-      #"3:16: "start" must be an existing time such as "2030-01-01 00:00:00", not "2023-02-29 00:00:00""#
+      #"3:16: "start" must be an existing time such as "2030-01-01 00:00:00", not"#
+        + #" "2023-02-29 00:00:00""#
     ),
     (
       "clock: {start: 2024-02-29 00:00:00, run: yes}",
@@ -62,7 +64,10 @@ struct ScenarioValueProblemTests {
     ),
     (
       "blacklist: [1391111000, '17*', 0*0]",
-      #"3:13: an entry of "blacklist" must be a mobile number such as 13911110000, or digits and * such as 1709999*, not "1391111000" | 3:32: an entry of "blacklist" must be a mobile number such as 13911110000, or digits and * such as 1709999*, not "0*0""#
+      #"3:13: an entry of "blacklist" must be a mobile number such as 13911110000, or"#
+        + #" digits and * such as 1709999*, not "1391111000" | 3:32: an entry of"#
+        + #" "blacklist" must be a mobile number such as 13911110000, or digits and *"#
+        + #" such as 1709999*, not "0*0""#
     ),
   ])
   func namesThePlaceWithinAScenario(line: String, problems: String) {
@@ -112,7 +117,8 @@ struct ScenarioValueProblemTests {
   @Test(arguments: [
     (
       "ip: [127.0.0.1/33]",
-      #"6:10: an entry of "ip" must be an address or a block such as 127.0.0.1, 10.0.0.0/8 or ::1, not "127.0.0.1/33""#
+      #"6:10: an entry of "ip" must be an address or a block such as 127.0.0.1, 10.0.0.0/8"#
+        + #" or ::1, not "127.0.0.1/33""#
     ),
     (
       "carriers: [moblie]",
@@ -134,7 +140,8 @@ struct ScenarioValueProblemTests {
     ("keywords: ['']", #"6:16: an entry of "keywords" must be a text that is not empty, not """#),
     (
       "review: ['/贷款(.*/']",
-      #"6:14: an entry of "review": missing closing parenthesis at character 6 of the regular expression"#
+      #"6:14: an entry of "review": missing closing parenthesis at character 6 of the"#
+        + #" regular expression"#
     ),
     ("review: ['/贷款']", #"6:14: an entry of "review": a regular expression ends with "/""#),
     (
@@ -156,7 +163,8 @@ struct ScenarioValueProblemTests {
     ("push: {method: put}", #"6:20: "method" cannot be "put"; allowed: get, post"#),
     (
       "push: {retry: [1s, soon]}",
-      #"6:24: an entry of "retry" must be a duration such as 1500ms, 10s, 5m, 72h or 3d, not "soon""#
+      #"6:24: an entry of "retry" must be a duration such as 1500ms, 10s, 5m, 72h or 3d,"#
+        + #" not "soon""#
     ),
   ])
   func namesThePlaceWithinAnAccount(line: String, problem: String) {

@@ -20,7 +20,6 @@ struct TextPatternTests {
     ("/^.$/", "验", true), ("/^\\w+$/", "验证", true), ("/^$/", "", true), ("/É/i", "é", true),
   ])
   func findsExpressionsAnywhere(pattern: String, text: String, isFound: Bool) throws {
-    let pattern = pattern == "/a/b/" ? "/a\\/b/" : pattern
     #expect(try TextPattern(pattern).evaluate(text) == (isFound ? .matches : .differs))
   }
 
