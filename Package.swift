@@ -79,7 +79,10 @@ let package = Package(
 
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
-    .testTarget(name: "CarrierTests", dependencies: ["Carrier"], swiftSettings: strict),
+    .testTarget(
+      name: "CarrierTests",
+      dependencies: ["Carrier", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP"], swiftSettings: strict),
     .testTarget(

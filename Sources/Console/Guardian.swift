@@ -33,7 +33,8 @@ package struct Guardian: Sendable {
     guard let sent = request.headers.first("Authorization"), Self.equal(sent, "Bearer ", token)
     else {
       return .problem(
-        401, "the control token is missing or wrong; send Authorization: Bearer and the token "
+        401,
+        "the control token is missing or wrong; send Authorization: Bearer and the token "
           + "that was given to --token or printed at the start",
         headers: [.init("WWW-Authenticate", "Bearer")])
     }

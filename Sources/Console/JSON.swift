@@ -25,11 +25,14 @@ enum JSON {
       return try decoder.decode(type, from: Data(body))
     } catch DecodingError.keyNotFound(let key, _) {
       throw Problem(422, "\(key.stringValue) is missing")
-    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context)
+    {
       let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      throw Problem(422, path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)")
+      throw Problem(
+        422, path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)")
     } catch {
-      throw Problem(400, "the body is not JSON: send an object, for instance {\"account\": \"922011\"}")
+      throw Problem(
+        400, "the body is not JSON: send an object, for instance {\"account\": \"922011\"}")
     }
   }
 }

@@ -19,7 +19,9 @@ enum ReplyCalls {
     var content: String
   }
 
-  static func post(_ request: HTTPRequest, _ gateway: Gateway, _ now: Instant) throws -> HTTPResponse {
+  static func post(_ request: HTTPRequest, _ gateway: Gateway, _ now: Instant) throws
+    -> HTTPResponse
+  {
     let body = try JSON.value(Body.self, from: request.body)
     guard let mobile = MobileNumber(body.mobile) else {
       throw Problem(422, "mobile: \(body.mobile) is not a mobile number such as 13800138000")

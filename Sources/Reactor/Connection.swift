@@ -108,6 +108,9 @@ final class Connection {
     bufferevent_decref(bufferevent)
   }
 
+  /// Whether all that was to be written is with the system.
+  var isFlushed: Bool { isDead || evbuffer_get_length(output) == 0 }
+
   /// Whether evhttp has freed it, of which we hear at once only when bytes had come.
   var isDead: Bool { isGone || evhttpLink == nil }
 

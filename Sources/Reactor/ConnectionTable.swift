@@ -66,6 +66,9 @@ final class ConnectionTable {
     if wasUsed { onConnectionClosed(connection.id) }
   }
 
+  /// Whether no connection has bytes to write.
+  var isFlushed: Bool { connections.values.allSatisfy(\.isFlushed) }
+
   func dropAll() {
     for connection in Array(connections.values) { connection.drop() }
     doomed = []

@@ -28,6 +28,20 @@ package final class EventLoop {
     isStopped = false
   }
 
+  /// Goes on after `run` has ended, to bring to an end what is under way: until `isDone` says so at
+  /// the end of a turn, or for so many milliseconds.
+  package func drain(
+    atMostMilliseconds limit: Int64, endOfTurn: () -> Void, until isDone: () -> Bool
+  ) throws(ReactorError) {
+    let timer = try LoopTimer(loop: self) { [unowned self] in stop() }
+    timer.arm(afterMilliseconds: limit)
+    guard !isDone() else { return }
+    run {
+      endOfTurn()
+      if isDone() { stop() }
+    }
+  }
+
   /// Ends `run` after this turn. Only from the loop's own thread.
   package func stop() {
     isStopped = true

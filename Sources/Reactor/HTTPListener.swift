@@ -78,6 +78,9 @@ package final class HTTPListener {
   /// Replies owed on connections that are still there.
   package var heldReplies: Int { table.heldReplies }
 
+  /// Whether every answer given so far has left for its client.
+  package var isFlushed: Bool { table.heldReplies == 0 && table.isFlushed }
+
   /// Closes the listening socket; open connections go on.
   package func stopAccepting() {
     guard let http, let bound else { return }

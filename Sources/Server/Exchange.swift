@@ -20,6 +20,8 @@ final class Exchange {
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
+  /// Whether connections are to end with their next answer.
+  var isClosing = false
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger
@@ -62,7 +64,7 @@ final class Exchange {
       }
     }
     if turn.hasFailed { gateway.abandonTurn() }
-    turn.send(date: date.text(at: clock.now()))
+    turn.send(date: date.text(at: clock.now()), closing: isClosing)
   }
 
   private func answer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse {

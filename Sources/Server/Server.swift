@@ -35,6 +35,7 @@ package final class Server {
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
+    _ = try raiseDescriptorLimit()
     let loop = try EventLoop()
     let addresses = Addresses()
     let gateway = try Gateway(
@@ -94,12 +95,17 @@ package final class Server {
     loop.run { exchange.endTurn() }
   }
 
-  /// Lets go of the addresses and the store. What was acknowledged is stored already.
+  /// Takes no more connections, lets the last answers leave, for five seconds at most, and then
+  /// lets go of the store. What was acknowledged is stored already.
   package func close() throws {
-    for listener in listeners {
-      listener.stopAccepting()
-      listener.close()
+    for listener in listeners { listener.stopAccepting() }
+    exchange.isClosing = true
+    try loop.drain(atMostMilliseconds: 5000) {
+      exchange.endTurn()
+    } until: {
+      listeners.allSatisfy(\.isFlushed)
     }
+    for listener in listeners { listener.close() }
     listeners = []
     signals = []
     try gateway.close()

@@ -18,11 +18,11 @@ struct Turn {
   var isEmpty: Bool { answers.isEmpty }
 
   /// Sends what is held and makes room for the next turn.
-  mutating func send(date: String) {
+  mutating func send(date: String, closing: Bool) {
     for (reply, response) in answers {
       var response = hasFailed ? Self.unavailable : response
       response.headers.append(.init("Date", date))
-      reply.send(response)
+      reply.send(response, closing: closing)
     }
     answers.removeAll(keepingCapacity: true)
     hasFailed = false

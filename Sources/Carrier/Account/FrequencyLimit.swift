@@ -7,6 +7,8 @@ struct FrequencyLimit {
   /// How many numbers to remember before those whose window has passed are dropped.
   private var sweepAt = 1024
 
+  var rememberedNumbers: Int { sent.count }
+
   init(_ rate: AccountSettings.Rate) {
     self.rate = rate
   }

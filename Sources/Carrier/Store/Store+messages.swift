@@ -139,7 +139,9 @@ extension Store {
       let submission = taken[index].submission
       if known[submission] == nil {
         statements.submissionOfMessage.bind(submission, at: 1)
-        try statements.submissionOfMessage.forEachRow { known[submission] = ($0.int(0), $0.text(1)) }
+        try statements.submissionOfMessage.forEachRow {
+          known[submission] = ($0.int(0), $0.text(1))
+        }
       }
       guard let found = known[submission] else { continue }
       taken[index].task = found.task

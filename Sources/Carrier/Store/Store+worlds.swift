@@ -18,7 +18,8 @@ extension Store {
   func hasWorld(named name: String) throws -> Bool {
     try write { db in
       try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM scenario WHERE name = ?)", arguments: [name]) ?? false
+        db, sql: "SELECT EXISTS (SELECT 1 FROM scenario WHERE name = ?)", arguments: [name])
+        ?? false
     }
   }
 
@@ -43,7 +44,8 @@ extension Store {
           sql: "INSERT INTO account (scenario, name, balance, paid_in) VALUES (?, ?, ?, ?)",
           arguments: [id, settings.account, settings.balance, max(settings.balance, 0)])
       }
-      guard let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id])
+      guard
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id])
       else { throw StoreError("the scenario \(scenario.name) was not stored") }
       return try Self.world(row, db)
     }
@@ -103,7 +105,8 @@ extension Store {
   }
 
   private static func removeWorld(named name: String, _ db: Database) throws {
-    let accounts = "(SELECT id FROM account WHERE scenario = (SELECT id FROM scenario WHERE name = ?))"
+    let accounts =
+      "(SELECT id FROM account WHERE scenario = (SELECT id FROM scenario WHERE name = ?))"
     for table in ["message", "submission", "reply"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE account IN \(accounts)", arguments: [name])

@@ -90,7 +90,8 @@ enum StoreOpening {
       throw StoreError("--db \(path) is damaged (\(damage ?? "unreadable")); \(advice)")
     }
     guard try !Schema.migrator.hasBeenSuperseded(db) else {
-      throw StoreError("--db \(path) was written by a newer fakecarrier; use that one, or \(advice)")
+      throw StoreError(
+        "--db \(path) was written by a newer fakecarrier; use that one, or \(advice)")
     }
   }
 

@@ -41,7 +41,8 @@ final class Account {
   }
 
   func charge(_ cost: Int64) {
-    balance -= cost
+    let (rest, hasOverflowed) = balance.subtractingReportingOverflow(cost)
+    balance = hasOverflowed ? .min : rest
     guard !isChanged else { return }
     isChanged = true
     world.noteChange(of: self)

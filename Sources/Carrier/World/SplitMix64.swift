@@ -9,10 +9,6 @@ struct SplitMix64: Sendable, Equatable {
 
   private static let gamma: UInt64 = 0x9E37_79B9_7F4A_7C15
 
-  init(state: UInt64) {
-    self.state = state
-  }
-
   mutating func next() -> UInt64 {
     state &+= Self.gamma
     return Self.mix(state)

@@ -8,7 +8,8 @@ extension SmgwCodes {
     .init("status", "0", "成功", .ok, "a good request"),
     .init(
       "status", "1", "消息包格式错误", .badRequest,
-      "unknown action, missing or empty account/password/mobile/content, malformed mobileContentList"),
+      "unknown action, missing or empty account/password/mobile/content, malformed mobileContentList"
+    ),
     .init("status", "2", "IP错误", .ipDenied, "the caller's address is not in the account's ip list"),
     .init("status", "3", "鉴权错误", .authFailed, "no such account, or wrong password"),
     .init("status", "4", "版本号错误", .versionError, "only by a rule"),

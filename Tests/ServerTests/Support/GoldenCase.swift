@@ -1,7 +1,7 @@
 import Carrier
 import Foundation
-import Testing
 import HTTP
+import Testing
 
 /// A folder of exact bytes. Its files, in the order of their names:
 ///

@@ -24,7 +24,9 @@ final class WireClient {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard result == 0 else { throw Failure(description: "connect: \(String(cString: strerror(errno)))") }
+    guard result == 0 else {
+      throw Failure(description: "connect: \(String(cString: strerror(errno)))")
+    }
   }
 
   deinit {
@@ -37,7 +39,9 @@ final class WireClient {
       let count = bytes[sent...].withUnsafeBytes {
         Glibc.send(socket, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
-      guard count > 0 else { throw Failure(description: "send: \(String(cString: strerror(errno)))") }
+      guard count > 0 else {
+        throw Failure(description: "send: \(String(cString: strerror(errno)))")
+      }
       sent += count
     }
   }

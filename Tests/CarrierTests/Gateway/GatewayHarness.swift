@@ -1,0 +1,69 @@
+@testable import Carrier
+
+/// A gateway with one account `a` (password `p`) and a dialect of the tests' own.
+final class GatewayHarness {
+  let gateway: Gateway
+  var now = Instant(milliseconds: 1_491_932_301_000)
+  private var requests: Int64
+
+  /// Every rule bites somewhere else.
+  static let policy = DialectPolicy(
+    name: "test", maxRecipients: 500, maxLength: 500,
+    placements: [
+      .badMobile: .number, .insufficientBalance: .number, .blacklisted: .report(stat: "BLACK"),
+      .tooFrequent: .report(stat: "OFTEN"), .noRoute: .request,
+    ])
+
+  init(
+    _ location: StoreLocation = .memory, settings: String = "", top: String = "",
+    maxMessages: Int = 100_000
+  ) throws {
+    let yaml = """
+      name: harness
+      \(top)
+      accounts:
+        - {account: a, password: p\(settings)}
+      """
+    let reading = ScenarioReader.read(
+      Array(yaml.utf8), file: "harness.yaml",
+      vocabulary: ScenarioVocabulary(dialects: ["test"], wireSwitches: [], pushStyles: []))
+    guard let scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
+    gateway = try Gateway(
+      scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
+      now: now)
+    requests = gateway.newestRequest
+  }
+
+  func perform(_ kind: Operation.Kind, password: String = "p") throws -> Outcome {
+    requests += 1
+    return try gateway.perform(
+      Operation(
+        policy: Self.policy, credentials: Credentials(account: "a", password: password),
+        kind: kind),
+      by: Caller(address: CallerAddress(v4: 0x7F00_0001), connection: 1, request: requests),
+      now: now
+    ).outcome
+  }
+
+  func send(_ content: String = "hello", to mobiles: [String]) throws -> Receipt {
+    let draft = Draft(parts: [.init(content: content, mobiles: mobiles)], extno: nil)
+    guard case .submitted(let receipt) = try perform(.submit(draft)) else {
+      throw StoreError("not submitted")
+    }
+    return receipt
+  }
+
+  func reports(limit: Int = 1000) throws -> [DeliveryReport] {
+    guard case .reports(let reports, _) = try perform(.takeReports(limit: limit)) else {
+      throw StoreError("no reports")
+    }
+    return reports
+  }
+
+  func balance() throws -> Int64 {
+    guard case .balance(let statement) = try perform(.balance) else {
+      throw StoreError("no balance")
+    }
+    return statement.balance
+  }
+}

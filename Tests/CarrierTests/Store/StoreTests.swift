@@ -1,0 +1,192 @@
+import Foundation
+import GRDB
+import Testing
+
+@testable import Carrier
+
+@Suite struct StoreTests {
+  @Test func aFileGoesOnWhereItStood() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    let sent = try first.send(to: ["13800138000", "13800138001"]).numbers.map(\.id)
+    try first.gateway.commit()
+    try first.gateway.close()
+
+    let second = try GatewayHarness(.file(file.path))
+    #expect(second.gateway.startNotes.isEmpty)
+    #expect(try second.balance() == 99_998)
+    let more = try second.send(to: ["13800138000"]).numbers.map(\.id)
+    #expect(Set(sent).isDisjoint(with: more))
+    second.now = second.now + .seconds(1)
+    #expect(try second.reports().map(\.id) == sent + more)
+    try second.gateway.commit()
+    try second.gateway.close()
+
+    let third = try GatewayHarness(.file(file.path))
+    third.now = third.now + .seconds(10)
+    #expect(try third.reports().isEmpty)
+    #expect(third.gateway.newestRequest >= 5)
+    try third.gateway.close()
+  }
+
+  @Test func whatWasNotCommittedIsNotThere() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    _ = try first.send(to: ["13800138000"])
+    try first.gateway.close()
+    let second = try GatewayHarness(.file(file.path))
+    #expect(try second.balance() == 100_000)
+    #expect(second.gateway.store.messageCount == 0)
+    try second.gateway.close()
+  }
+
+  @Test func aChangedScenarioReplacesItsWorldAndSaysSo() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    _ = try first.send(to: ["13800138000"])
+    try first.gateway.commit()
+    try first.gateway.close()
+    let second = try GatewayHarness(.file(file.path), settings: ", balance: 7")
+    #expect(second.gateway.startNotes.count == 1)
+    #expect(second.gateway.startNotes.first?.contains("harness has changed") == true)
+    #expect(try second.balance() == 7)
+    #expect(second.gateway.store.messageCount == 0)
+    try second.gateway.close()
+  }
+
+  @Test func unsubscriptionsAndFrequenciesSurvive() throws {
+    let file = try TemporaryFile()
+    let settings = ", per_mobile: 1/1h"
+    let number = try #require(MobileNumber("13800138000"))
+    let first = try GatewayHarness(.file(file.path), settings: settings)
+    _ = try first.send(to: ["13800138000"])
+    _ = try first.gateway.addReply(
+      to: "a", from: number, as: "13800138000", extno: nil, content: "退订", after: .zero,
+      now: first.now)
+    try first.gateway.commit()
+    try first.gateway.close()
+    let second = try GatewayHarness(.file(file.path), settings: settings)
+    #expect(second.gateway.directory["a"]?.isUnsubscribed(number, at: second.now) == true)
+    _ = try second.send(to: ["13800138000"])
+    second.now = second.now + .seconds(1)
+    #expect(try second.reports().map(\.stat) == ["DELIVRD", "OFTEN"])
+    try second.gateway.close()
+  }
+
+  /// A disk that fills in the middle of a turn: SQLite rolls back by itself.
+  @Test func aTurnThatFailsLeavesNothingBehindAndTheNextOneWorks() throws {
+    let file = try TemporaryFile()
+    let harness = try GatewayHarness(.file(file.path))
+    let kept = try harness.send(to: ["13800138000"]).numbers.map(\.id)
+    try harness.gateway.commit()
+    let store = harness.gateway.store
+    try store.queue.inDatabase { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages + 1)")
+    }
+    let many = (0..<400).map { "1380013\(1000 + $0)" }
+    #expect(throws: StoreError.self) {
+      for _ in 0..<20 { _ = try harness.send(to: many) }
+      try harness.gateway.commit()
+    }
+    harness.gateway.abandonTurn()
+    #expect(harness.gateway.isFailing)
+    try store.queue.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+
+    #expect(try harness.balance() == 99_999)
+    let next = try harness.send(to: ["13800138001"]).numbers.map(\.id)
+    try harness.gateway.commit()
+    #expect(!harness.gateway.isFailing)
+    harness.now = harness.now + .seconds(1)
+    #expect(try harness.reports().map(\.id) == kept + next)
+    try harness.gateway.close()
+  }
+
+  @Test func theOldestGoFirst() throws {
+    let harness = try GatewayHarness(
+      top: "report: {stat: DELIVRD, after: 0s}", maxMessages: 50)
+    var ids: [MessageID] = []
+    for index in 0..<120 {
+      ids += try harness.send(to: ["1380013\(1000 + index)"]).numbers.map(\.id)
+      try harness.gateway.commit()
+    }
+    #expect(harness.gateway.store.messageCount == 50)
+    let submissions = try harness.gateway.store.queue.inDatabase {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM submission")
+    }
+    #expect(submissions == 50)
+    #expect(try harness.reports().map(\.id) == Array(ids.suffix(50)))
+  }
+
+  @Test func waitingReportsAreFoundByTheirIndex() throws {
+    let harness = try GatewayHarness()
+    let plan = try harness.gateway.store.queue.inDatabase { db in
+      try Row.fetchAll(
+        db, sql: "EXPLAIN QUERY PLAN " + HotStatements.takeReportsSQL,
+        arguments: [1, 1, 1, 1, 1]
+      ).map { $0["detail"] as String }
+    }
+    #expect(plan.contains { $0.contains("message_waiting (account=? AND due") })
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") })
+  }
+
+  @Test(arguments: [
+    ("not a database", Data("hello, this is a text and no database at all".utf8)),
+    ("random bytes", Data((0..<8192).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) })),
+  ])
+  func whatIsNotOursIsRefusedAndLeftAlone(_ name: String, _ content: Data) throws {
+    let file = try TemporaryFile()
+    let url = URL(fileURLWithPath: file.path)
+    try content.write(to: url)
+    #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
+    #expect(try Data(contentsOf: url) == content)
+  }
+
+  @Test func aDatabaseOfSomethingElseIsRefused() throws {
+    let file = try TemporaryFile()
+    let other = try DatabaseQueue(path: file.path)
+    try other.write { try $0.execute(sql: "CREATE TABLE message (id INTEGER)") }
+    try other.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: file.path))
+    let error = #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
+    #expect(error?.description.contains("something else") == true)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: file.path)) == before)
+  }
+
+  @Test func aNewerSchemaIsRefused() throws {
+    let file = try TemporaryFile()
+    try GatewayHarness(.file(file.path)).gateway.close()
+    let other = try DatabaseQueue(path: file.path)
+    try other.write {
+      try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 from the future')")
+    }
+    try other.close()
+    let error = #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
+    #expect(error?.description.contains("newer") == true)
+  }
+
+  @Test func aFileInUseIsRefusedAtOnce() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    let error = #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
+    #expect(error?.description.contains("in use") == true)
+    try first.gateway.close()
+  }
+
+  @Test func twoScenariosMayNotShareAnAccount() throws {
+    var scenarios: [Scenario] = []
+    for name in ["one", "two"] {
+      let yaml = "{name: \(name), accounts: [{account: a, password: p}]}"
+      let reading = ScenarioReader.read(
+        Array(yaml.utf8), file: name,
+        vocabulary: ScenarioVocabulary(dialects: [], wireSwitches: [], pushStyles: []))
+      scenarios.append(try #require(reading.scenario))
+    }
+    let error = #expect(throws: StoreError.self) {
+      _ = try Gateway(
+        scenarios: scenarios, location: .memory, durability: .normal, maxMessages: 10,
+        now: Instant(milliseconds: 0))
+    }
+    #expect(error?.description.contains("account a is in scenario one and in two") == true)
+  }
+}
