@@ -56,7 +56,7 @@ class Connection:
         """Sends until the server stops taking it; whether all of it went."""
         try:
             for start in range(0, len(data), piece):
-                self.socket.sendall(data[start:start + piece])
+                self.socket.sendall(data[start : start + piece])
             return True
         except OSError:
             return False

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import select
 import signal
 import subprocess
 import tempfile
@@ -30,8 +29,7 @@ def wait_until(condition, timeout=5.0, pause=0.005):
 
 def environment(extra=None):
     """This process's environment without any setting of fakecarrier's, and `extra`."""
-    kept = {key: value for key, value in os.environ.items()
-            if not key.startswith("FAKECARRIER_")}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("FAKECARRIER_")}
     return {**kept, **(extra or {})}
 
 
@@ -47,8 +45,13 @@ class Server:
         own += ["--port-file", str(self.port_file)] if port_flag else []
         with open(self.out_file, "wb") as out, open(self.err_file, "wb") as err:
             self.process = subprocess.Popen(
-                [str(binary), "serve", *own, *map(str, flags)], cwd=self.folder,
-                stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment(env))
+                [str(binary), "serve", *own, *map(str, flags)],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                env=environment(env),
+            )
         try:
             self.port = self._wait_for_port()
         except BaseException:
@@ -126,8 +129,14 @@ class Result:
 def run(binary, *args, env=None, user=None, timeout=START):
     """Runs a command that should end by itself; code None when it did not."""
     process = subprocess.Popen(
-        [str(binary), *map(str, args)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, env=environment(env), user=user, cwd="/")
+        [str(binary), *map(str, args)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(env),
+        user=user,
+        cwd="/",
+    )
     try:
         out, err = process.communicate(timeout=timeout)
         code = process.returncode
@@ -136,8 +145,3 @@ def run(binary, *args, env=None, user=None, timeout=START):
         out, err = process.communicate()
         code = None
     return Result(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
-
-
-def readable(sock, timeout):
-    """Whether a socket has something to read within the time."""
-    return bool(select.select([sock], [], [], timeout)[0])

@@ -24,8 +24,9 @@ PLACEHOLDERS = {
 
 def form(**fields):
     """Fields as application/x-www-form-urlencoded, in order, those that are None left out."""
-    return "&".join(f"{name}={quote_plus(str(value))}"
-                    for name, value in fields.items() if value is not None)
+    return "&".join(
+        f"{name}={quote_plus(str(value))}" for name, value in fields.items() if value is not None
+    )
 
 
 def call(port, action, account="922011", password="123456", **fields):
@@ -67,7 +68,10 @@ def xml_sent(balance, *numbers, status="Success", message="ok", task="%TASK%", s
         f"<message>{message}</message>",
         f"<remainpoint>{balance}</remainpoint>",
         f"<taskID>{task}</taskID>",
-        "<resplist>", *rows, "</resplist>")
+        "<resplist>",
+        *rows,
+        "</resplist>",
+    )
 
 
 def xml_refused(code):
@@ -76,7 +80,8 @@ def xml_refused(code):
         f"<message>{code}</message>",
         "<remainpoint>0</remainpoint>",
         "<taskID></taskID>",
-        "<resplist></resplist>")
+        "<resplist></resplist>",
+    )
 
 
 def xml_balance(balance, billing="预付费"):
@@ -85,7 +90,8 @@ def xml_balance(balance, billing="预付费"):
         "<message>ok</message>",
         f"<payinfo>{billing}</payinfo>",
         f"<overage>{balance}</overage>",
-        "<sendTotal>%TOTAL%</sendTotal>")
+        "<sendTotal>%TOTAL%</sendTotal>",
+    )
 
 
 def xml_balance_refused(code):
@@ -94,40 +100,45 @@ def xml_balance_refused(code):
         f"<message>{code}</message>",
         "<payinfo></payinfo>",
         "<overage>0</overage>",
-        "<sendTotal>0</sendTotal>")
+        "<sendTotal>0</sendTotal>",
+    )
 
 
 def xml_report(mobile, extno, stat="DELIVRD", task="%MID%", time="%TIME%"):
     """One statusbox."""
-    return "\n".join([
-        "<statusbox>",
-        f"<mobile>{mobile}</mobile>",
-        f"<taskid>{task}</taskid>",
-        f"<status>{10 if stat == 'DELIVRD' else 20}</status>",
-        f"<receivetime>{time}</receivetime>",
-        f"<errorcode>{stat}</errorcode>",
-        f"<extno>{extno}</extno>",
-        "</statusbox>"])
+    return "\n".join(
+        [
+            "<statusbox>",
+            f"<mobile>{mobile}</mobile>",
+            f"<taskid>{task}</taskid>",
+            f"<status>{10 if stat == 'DELIVRD' else 20}</status>",
+            f"<receivetime>{time}</receivetime>",
+            f"<errorcode>{stat}</errorcode>",
+            f"<extno>{extno}</extno>",
+            "</statusbox>",
+        ]
+    )
 
 
 def xml_reply(mobile, extno, content, time="%TIME%"):
     """One callbox."""
-    return "\n".join([
-        "<callbox>",
-        f"<mobile>{mobile}</mobile>",
-        f"<extno>{extno}</extno>",
-        "<taskid>%MID%</taskid>",
-        f"<content>{content}</content>",
-        f"<receivetime>{time}</receivetime>",
-        "</callbox>"])
+    return "\n".join(
+        [
+            "<callbox>",
+            f"<mobile>{mobile}</mobile>",
+            f"<extno>{extno}</extno>",
+            "<taskid>%MID%</taskid>",
+            f"<content>{content}</content>",
+            f"<receivetime>{time}</receivetime>",
+            "</callbox>",
+        ]
+    )
 
 
 def xml_pull_refused(code, text):
     return xml(
-        "<errorstatus>",
-        f"<error>{code}</error>",
-        f"<remark>{text}</remark>",
-        "</errorstatus>")
+        "<errorstatus>", f"<error>{code}</error>", f"<remark>{text}</remark>", "</errorstatus>"
+    )
 
 
 XML_NOTHING = DECLARATION + "<returnsms></returnsms>"
@@ -138,9 +149,11 @@ def json_list(balance, *items, status="0"):
 
 
 def json_sent(balance, *numbers, status="0"):
-    return json_list(balance, *[
-        f'{{"mid":"%MID%","mobile":"{mobile}","result":{result}}}'
-        for mobile, result in numbers], status=status)
+    return json_list(
+        balance,
+        *[f'{{"mid":"%MID%","mobile":"{mobile}","result":{result}}}' for mobile, result in numbers],
+        status=status,
+    )
 
 
 def json_refused(code):
@@ -155,15 +168,18 @@ def json_balance_refused(code):
     return f'{{"status":{code},"balance":0,"chargeType":""}}'
 
 
-def json_report(mobile, access_code, stat="DELIVRD", mid="%MID%", time="%TIME%",
-                account="922011"):
-    return (f'{{"flag":1,"mid":"{mid}","spid":"{account}","accessCode":"{access_code}",'
-            f'"mobile":"{mobile}","stat":"{stat}","time":"{time}"}}')
+def json_report(mobile, access_code, stat="DELIVRD", mid="%MID%", time="%TIME%", account="922011"):
+    return (
+        f'{{"flag":1,"mid":"{mid}","spid":"{account}","accessCode":"{access_code}",'
+        f'"mobile":"{mobile}","stat":"{stat}","time":"{time}"}}'
+    )
 
 
 def json_reply(mobile, access_code, content, time="%TIME%", account="922011"):
-    return (f'{{"flag":0,"mid":"%MID%","spid":"{account}","accessCode":"{access_code}",'
-            f'"mobile":"{mobile}","content":"{content}","time":"{time}"}}')
+    return (
+        f'{{"flag":0,"mid":"%MID%","spid":"{account}","accessCode":"{access_code}",'
+        f'"mobile":"{mobile}","content":"{content}","time":"{time}"}}'
+    )
 
 
 def sent_mids(answer):
@@ -177,10 +193,19 @@ def pull(port, account="922011", password="123456", size=None):
     """Reports by one JSON pull, as (mid, mobile, stat)."""
     answer = call(port, "report", account, password, rt="json", size=size)
     return re.findall(
-        r'"mid":"([0-9A-F]{16})"[^}]*"mobile":"([^"]*)","stat":"([^"]*)"', answer.text)
+        r'"mid":"([0-9A-F]{16})"[^}]*"mobile":"([^"]*)","stat":"([^"]*)"', answer.text
+    )
 
 
 def balance(port, account="922011", password="123456"):
     """The balance, by a JSON overage."""
     answer = call(port, "overage", account, password, rt="json")
     return int(re.search(r'"balance":(-?\d+)', answer.text).group(1))
+
+
+def poll(port, action, way="POST", rt=None, account="922011", password="123456"):
+    """The whole answer to a report or mo pull, by POST or GET."""
+    query = form(action=action, account=account, password=password, rt=rt)
+    if way == "GET":
+        return client.ask(port, client.get(f"/sms?{query}"))
+    return client.ask(port, client.post("/sms", query))
