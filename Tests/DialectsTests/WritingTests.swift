@@ -12,7 +12,7 @@ import Testing
     return writer.bytes.utf8Text
   }
 
-  @Test(arguments: [0, 7, 10, -1, 1234567890, .max, .min])
+  @Test(arguments: [0, 7, 10, -1, 1_234_567_890, .max, .min])
   func numbers(_ value: Int64) {
     #expect(written { $0.write(value) } == String(value))
   }

@@ -1,0 +1,23 @@
+import Dialects
+import Testing
+
+/// Brings about, over real connections, every outcome in the catalogue that has a cause of its own.
+@Suite struct OutcomeWalkTests {
+  private static let provocations = SmgwProvocations.all
+
+  @Test(arguments: provocations)
+  func cause(_ provocation: Provocation) throws {
+    let answer = try provocation.play()
+    #expect(answer.contains(provocation.answer))
+  }
+
+  @Test func noneIsLeftOut() {
+    let provoked = Set(Self.provocations.map(\.outcome))
+    for dialect in DialectCatalog.all.dialects {
+      for outcome in dialect.outcomes where !outcome.cause.hasPrefix("only by a rule") {
+        let name = "\(dialect.policy.name) \(outcome.place) \(outcome.code)"
+        #expect(provoked.contains(name), "nothing provokes \(name): \(outcome.cause)")
+      }
+    }
+  }
+}
