@@ -44,7 +44,7 @@ package struct Guardian: Sendable {
   private func isKnown(_ host: String) -> Bool {
     if hosts.contains(host) { return true }
     let isIPv4 = host.utf8.allSatisfy { $0 == UInt8(ascii: ".") || (48...57).contains($0) }
-    return isIPv4 || host.hasPrefix("[")
+    return host.hasPrefix("[") || isIPv4 && !host.isEmpty
   }
 
   /// A host in lower case without its port; an IPv6 address keeps its brackets.
@@ -59,6 +59,10 @@ package struct Guardian: Sendable {
   private static func equal(_ sent: ArraySlice<UInt8>, _ scheme: String, _ token: Bytes) -> Bool {
     let wanted = Bytes(scheme) + token
     guard sent.count == wanted.count else { return false }
-    return zip(sent, wanted).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
+    let name = sent.prefix(scheme.utf8.count).map(\.asciiLowercased)
+    let isScheme = name == scheme.lowercased().utf8.map { $0 }
+    let difference = zip(sent, wanted).dropFirst(scheme.utf8.count)
+      .reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+    return isScheme && difference == 0
   }
 }

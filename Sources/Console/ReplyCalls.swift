@@ -22,7 +22,8 @@ enum ReplyCalls {
   static func post(_ request: HTTPRequest, _ gateway: Gateway, _ now: Instant) throws
     -> HTTPResponse
   {
-    let body = try JSON.value(Body.self, from: request.body)
+    let body = try JSON.value(
+      Body.self, keys: ["account", "mobile", "extno", "content", "after"], from: request.body)
     guard let mobile = MobileNumber(body.mobile) else {
       throw Problem(422, "mobile: \(body.mobile) is not a mobile number such as 13800138000")
     }

@@ -29,14 +29,22 @@ package struct DialectCatalog: Sendable {
     lowercasePaths = lowercase
   }
 
-  /// The request in its dialect, or nil if its path belongs to none.
-  package func parse(_ request: HTTPRequest) -> (any DialectCall)? {
-    let path = request.target.path
-    if let index = exactPaths[path] { return dialects[index].parse(request) }
-    guard !lowercasePaths.isEmpty, let index = lowercasePaths[path.lowercased()] else {
-      return nil
+  /// Whether a path is a dialect's.
+  package func owns(_ path: String) -> Bool {
+    index(of: path) != nil
+  }
+
+  /// The request in the dialect that owns its path.
+  package func parse(_ request: HTTPRequest) -> any DialectCall {
+    guard let index = index(of: request.target.path) else {
+      fatalError("DialectCatalog.parse: nobody owns \(request.target.path); ask owns() first")
     }
     return dialects[index].parse(request)
+  }
+
+  private func index(of path: String) -> Int? {
+    if let index = exactPaths[path] { return index }
+    return lowercasePaths.isEmpty ? nil : lowercasePaths[path.lowercased()]
   }
 
   /// Every path, for somebody who missed them all.

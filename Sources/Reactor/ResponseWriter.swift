@@ -19,8 +19,9 @@ enum ResponseWriter {
       evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
       add("Connection", "close", to: headers)
     }
-    // Without a reason phrase evhttp takes its own; it would write ours as it is.
-    evhttp_send_reply(request, Int32(clamping: response.status), nil, nil)
+    // Without a reason phrase evhttp takes its own, which it has for most.
+    let reason = response.status == 422 ? "Unprocessable Content" : nil
+    evhttp_send_reply(request, Int32(clamping: response.status), reason, nil)
   }
 
   private static func add(_ body: Bytes, to request: UnsafeMutablePointer<evhttp_request>) {

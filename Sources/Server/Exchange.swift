@@ -71,13 +71,20 @@ final class Exchange {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
-    guard door != .control, let call = dialects.parse(request) else {
+    guard door != .control, dialects.owns(request.target.path) else {
       return .text(404, notFound(request.target.path, at: door))
     }
+    guard request.method == "GET" || request.method == "POST" else {
+      return .text(
+        405, "\(request.target.path) takes GET and POST\n",
+        headers: [.init("Allow", "GET, POST")])
+    }
     requests += 1
+    let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let verdict = try gateway.perform(call.operation, by: caller, now: clock.now())
+    log.debug("request \(requests) to \(request.target.path): \(verdict.outcome.summary)")
     return call.answer(to: verdict)
   }
 

@@ -1,12 +1,9 @@
 package import Carrier
 
 extension StoreLocation {
-  /// `:memory:`, or a file's path; nil is memory.
-  package init(_ text: String?) {
-    switch text {
-    case nil, ":memory:": self = .memory
-    case let path?: self = .file(path)
-    }
+  /// `:memory:`, or a file's path.
+  package init(_ text: String) {
+    self = text == ":memory:" ? .memory : .file(text)
   }
 }
 

@@ -77,7 +77,9 @@ struct ServeCommand: ParsableCommand {
       scenarios: files.scenarios.isEmpty ? [BuiltInScenario.read()] : files.scenarios)
     configuration.listen = Setting("listen").text(listen) ?? configuration.listen
     configuration.control = Setting("control").text(control)
-    configuration.location = .init(Setting("db").text(db))
+    configuration.location = try Setting("db").value(
+      db, standard: .memory, expected: "a file's path or :memory:",
+      { $0.isEmpty ? nil : .init($0) })
     configuration.token = .init(Setting("token").text(token))
     configuration.allowedHosts = Setting("allow-host").texts(allowHost)
     configuration.durability = try Setting("sync").value(
@@ -87,7 +89,7 @@ struct ServeCommand: ParsableCommand {
       { Int($0).flatMap { $0 >= 1 ? $0 : nil } })
     configuration.limits.maxBodyBytes = try Setting("max-body").value(
       maxBody, standard: configuration.limits.maxBodyBytes,
-      expected: "a size from 1KiB to 1GiB such as 4MiB", ByteSize.parse)
+      expected: "a size from 1KiB to 512MiB such as 4MiB", ByteSize.parse)
     do {
       return try Server(configuration, log: log)
     } catch {

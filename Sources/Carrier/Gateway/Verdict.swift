@@ -19,6 +19,21 @@ package enum Outcome: Sendable {
   case replies([Reply], AccountStatement)
 }
 
+extension Outcome {
+  /// In a few words, for a log: no text, no number, no password.
+  package var summary: String {
+    switch self {
+    case .refused(let condition): "refused, \(condition.rawValue)"
+    case .submitted(let receipt):
+      "task \(receipt.task), \(receipt.numbers.count) numbers, "
+        + "\(receipt.numbers.count { $0.refusal != nil }) refused"
+    case .balance: "balance"
+    case .reports(let reports, _): "\(reports.count) reports"
+    case .replies(let replies, _): "\(replies.count) replies"
+    }
+  }
+}
+
 /// How an account stands.
 package struct AccountStatement: Sendable {
   package var account: String

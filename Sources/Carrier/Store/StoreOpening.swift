@@ -11,9 +11,10 @@ enum StoreOpening {
         queue = try DatabaseQueue(configuration: configuration(isFile: false))
       case .file(let path):
         let isNew = try examine(path)
+        let size = isNew ? 0 : try wholeSize(of: path)
         queue = try DatabaseQueue(path: path, configuration: configuration(isFile: true))
         try queue.inDatabase { db in
-          if !isNew { try recognise(db, path) }
+          if !isNew { try recognise(db, path, size) }
           try db.execute(sql: "PRAGMA journal_mode = WAL")
           try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
         }
@@ -78,16 +79,24 @@ enum StoreOpening {
     return attributes[.size] as? UInt64 == 0
   }
 
+  /// The file's size, where it must be whole pages: SQLite itself takes a last page that is cut
+  /// short. Nil where a log beside it may still hold that page.
+  private static func wholeSize(of path: String) throws -> UInt64? {
+    guard !FileManager.default.fileExists(atPath: path + "-wal") else { return nil }
+    return try FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64
+  }
+
   /// Tells our own, sound files of this version or an older one from all others, before anything
   /// is written.
-  private static func recognise(_ db: Database, _ path: String) throws {
+  private static func recognise(_ db: Database, _ path: String, _ size: UInt64?) throws {
     let advice = "name another file, or move this one away"
     guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
       throw StoreError("--db \(path) is a database of something else; \(advice)")
     }
     let damage = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
-    guard damage == "ok" else {
-      throw StoreError("--db \(path) is damaged (\(damage ?? "unreadable")); \(advice)")
+    let pageSize = try UInt64.fetchOne(db, sql: "PRAGMA page_size") ?? 4096
+    guard damage == "ok", (size ?? 0) % pageSize == 0 else {
+      throw StoreError("--db \(path) is damaged; \(advice)")
     }
     guard try !Schema.migrator.hasBeenSuperseded(db) else {
       throw StoreError(
