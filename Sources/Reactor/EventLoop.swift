@@ -18,22 +18,14 @@ package final class EventLoop {
   }
 
   /// Runs until `stop`. `endOfTurn` is called when all that has arrived was handled.
-  ///
-  /// A turn waits for the first events and looks once more for those that came meanwhile: the more
-  /// requests share the work at its end, the less each pays for it.
   package func run(endOfTurn: () -> Void) {
     while !isStopped {
-      pass(EVLOOP_ONCE | EVLOOP_NO_EXIT_ON_EMPTY)
-      pass(EVLOOP_NONBLOCK)
+      guard event_base_loop(base.pointer, EVLOOP_ONCE | EVLOOP_NO_EXIT_ON_EMPTY) == 0 else {
+        fatalError("event_base_loop: \(errorText(errno))")
+      }
       endOfTurn()
     }
     isStopped = false
-  }
-
-  private func pass(_ flags: Int32) {
-    guard event_base_loop(base.pointer, flags) >= 0 else {
-      fatalError("event_base_loop: \(errorText(errno))")
-    }
   }
 
   /// Goes on after `run` has ended, to bring to an end what is under way: until `isDone` says so at

@@ -27,13 +27,13 @@ final class Store {
   /// Opens the turn's transaction, unless it is open.
   func begin() throws {
     guard !isInTransaction else { return }
-    try queue.inDatabase { try $0.beginTransaction(.immediate) }
+    try queue.inDatabase { try $0.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
     isInTransaction = true
   }
 
   func commit() throws {
     guard isInTransaction else { return }
-    try queue.inDatabase { try $0.commit() }
+    try queue.inDatabase { try $0.cachedStatement(sql: "COMMIT").execute() }
     isInTransaction = false
   }
 
