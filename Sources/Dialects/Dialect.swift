@@ -33,6 +33,8 @@ package protocol DialectCall {
 
 /// One outcome that a document names.
 package struct DocumentedOutcome: Sendable, Equatable {
+  /// The dialect's name, the place and what tells it from its neighbours, parted by dots.
+  package var id: String
   /// For instance `status`, `result` or `stat`.
   package var place: String
   /// As it stands on the wire; empty where the text alone does.
@@ -43,7 +45,11 @@ package struct DocumentedOutcome: Sendable, Equatable {
   /// How to bring it about.
   package var cause: String
 
-  init(_ place: String, _ code: String, _ text: String, _ condition: Condition, _ cause: String) {
+  init(
+    _ id: String, _ place: String, _ code: String, _ text: String, _ condition: Condition,
+    _ cause: String
+  ) {
+    self.id = id
     self.place = place
     self.code = code
     self.text = text

@@ -7,10 +7,14 @@ package struct Form: Sendable {
   private var query = FormFields()
   private var body = FormFields()
   private let namesIgnoreCase: Bool
+  private let charset: Charset
 
-  /// - Parameter namesIgnoreCase: whether `sendtime` is `sendTime`.
-  package init(_ request: HTTPRequest, namesIgnoreCase: Bool = false) {
+  /// - Parameters:
+  ///   - namesIgnoreCase: whether `sendtime` is `sendTime`.
+  ///   - charset: what texts are in, whatever the request says: the endpoint's document rules.
+  package init(_ request: HTTPRequest, namesIgnoreCase: Bool = false, charset: Charset = .utf8) {
     self.namesIgnoreCase = namesIgnoreCase
+    self.charset = charset
     let target = request.target
     if !target.queryRange.isEmpty { query.readURLEncoded(target.bytes, target.queryRange) }
     guard !request.body.isEmpty else { return }
@@ -28,9 +32,13 @@ package struct Form: Sendable {
       ?? query.value(name, ignoringCase: namesIgnoreCase)
   }
 
-  /// A parameter's text, sent in UTF-8; nil where it is absent or empty.
+  /// A parameter's text; nil where it is absent or empty.
   package func text(_ name: StaticString) -> String? {
-    body.text(name, ignoringCase: namesIgnoreCase)
-      ?? query.text(name, ignoringCase: namesIgnoreCase)
+    switch charset {
+    case .utf8:
+      body.text(name, ignoringCase: namesIgnoreCase)
+        ?? query.text(name, ignoringCase: namesIgnoreCase)
+    case .gbk: value(name).map(charset.text)
+    }
   }
 }

@@ -15,8 +15,7 @@ import Testing
     let provoked = Set(Self.provocations.map(\.outcome))
     for dialect in DialectCatalog.all.dialects {
       for outcome in dialect.outcomes where !outcome.cause.hasPrefix("only by a rule") {
-        let name = "\(dialect.policy.name) \(outcome.place) \(outcome.code)"
-        #expect(provoked.contains(name), "nothing provokes \(name): \(outcome.cause)")
+        #expect(provoked.contains(outcome.id), "nothing provokes \(outcome.id): \(outcome.cause)")
       }
     }
   }

@@ -20,10 +20,10 @@ enum SmgwProvocations {
   ) -> [Provocation] {
     [
       Provocation(
-        outcome: "smgw status \(code)", scenario: scenario, steps: before + [.get(request)],
+        outcome: "smgw.status.\(code)", scenario: scenario, steps: before + [.get(request)],
         answer: code == 0 ? "<message>ok</message>" : "<message>\(code)</message>"),
       Provocation(
-        outcome: "smgw status \(code)", scenario: scenario,
+        outcome: "smgw.status.\(code)", scenario: scenario,
         steps: before + [.get(request + "&rt=json")], answer: "{\"status\":\"\(code)\","),
     ]
   }
@@ -58,10 +58,10 @@ enum SmgwProvocations {
     guard case .get(let target) = request else { return [] }
     return [
       Provocation(
-        outcome: "smgw result \(code)", scenario: scenario, steps: [.get(target)],
+        outcome: "smgw.result.\(code)", scenario: scenario, steps: [.get(target)],
         answer: "#@#\(code)</resp>"),
       Provocation(
-        outcome: "smgw result \(code)", scenario: scenario, steps: [.get(target + "&rt=json")],
+        outcome: "smgw.result.\(code)", scenario: scenario, steps: [.get(target + "&rt=json")],
         answer: "\"result\":\(code)}"),
     ]
   }
@@ -86,10 +86,10 @@ enum SmgwProvocations {
     let steps = requests + [.advance(.seconds(1))]
     return [
       Provocation(
-        outcome: "smgw stat \(stat)", scenario: scenario, steps: steps + [.get(pull)],
+        outcome: "smgw.stat.\(stat)", scenario: scenario, steps: steps + [.get(pull)],
         answer: "<errorcode>\(stat)</errorcode>"),
       Provocation(
-        outcome: "smgw stat \(stat)", scenario: scenario, steps: steps + [.get(pull + "&rt=json")],
+        outcome: "smgw.stat.\(stat)", scenario: scenario, steps: steps + [.get(pull + "&rt=json")],
         answer: "\"stat\":\"\(stat)\""),
     ]
   }

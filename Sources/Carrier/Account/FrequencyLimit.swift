@@ -1,9 +1,7 @@
-/// How often one number may be sent to: so many in a window that slides with the clock. What is
-/// held back counts as well, as refused requests count towards a rate.
+/// How often one number may be sent to: a rate a number. What is held back counts as well.
 struct FrequencyLimit {
   private let rate: AccountSettings.Rate
-  /// The newest sends to each number, as many as the limit at most, the oldest first.
-  private var sent: [MobileNumber: [Instant]] = [:]
+  private var sent: [MobileNumber: RateLimit] = [:]
   /// How many numbers to remember before those whose window has passed are dropped.
   private var sweepAt = 1024
 
@@ -15,17 +13,13 @@ struct FrequencyLimit {
 
   /// Counts one more send to this number, and says whether it is within the limit.
   mutating func admit(_ number: MobileNumber, at time: Instant) -> Bool {
-    let start = time - rate.window
-    var times = (sent[number] ?? []).filter { $0 > start }
-    let isAllowed = times.count < rate.count
-    times.append(time)
-    sent[number] = Array(times.suffix(rate.count))
-    if sent.count > sweepAt { sweep(before: start) }
+    let isAllowed = sent[number, default: RateLimit(rate)].admit(at: time)
+    if sent.count > sweepAt { sweep(before: time - rate.window) }
     return isAllowed
   }
 
   private mutating func sweep(before start: Instant) {
-    sent = sent.filter { $0.value.contains { $0 > start } }
+    sent = sent.filter { !$0.value.isOver(before: start) }
     sweepAt = max(1024, sent.count * 2)
   }
 }

@@ -1,10 +1,10 @@
 extension Gateway {
   /// Hands out the reports that are due, once, with the balance as it stands.
   func takeReports(
-    of account: Account, _ limit: Int, _ caller: Caller, _ time: Instant
+    of account: Account, _ pull: ReportPull, _ caller: Caller, _ time: Instant
   ) throws -> Outcome {
     let taken = try store.takeReports(
-      of: account.id, dueBy: time, limit: limit, request: caller.request)
+      of: account.id, pull, dueBy: time, request: caller.request)
     if !taken.isEmpty { noteChange(of: account, by: caller) }
     let reports = taken.map {
       DeliveryReport(
@@ -44,7 +44,7 @@ extension Gateway {
     let due = time + after
     changedAccounts[account.id] = account
     let id = account.nextMessageID()
-    let extno = account.extno(for: extno)
+    let extno = account.extno(for: extno, .accessCode)
     try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
       due: due)

@@ -8,38 +8,49 @@ extension Gateway {
     let submission: Submission
     switch rules.decide(draft) {
     case .success(let decided): submission = decided
-    case .failure(let refusal): return .refused(refusal.condition)
+    case .failure(let refusal): return .refused(refusal)
     }
     noteChange(of: account, by: caller)
+    account.countTowardsQuota(
+      submission.acceptedNumbers, at: account.world.localTime(of: time))
     let head = SubmissionHead(
       account: account.id, request: caller.request, dialect: policy.name,
-      task: account.nextTask(), at: time, extno: submission.extno)
+      task: account.nextTask(), at: submission.sendsAt, extno: submission.extno,
+      media: draft.media)
     var numbers: [Receipt.Number] = []
     for part in submission.parts {
-      let rows = part.numbers.map { settle($0, part, account, policy, time) }
-      try store.insert(
+      let rows = part.numbers.map {
+        settle($0, part, submission, account, policy, wantsReport: draft.wantsReport)
+      }
+      let row = try store.insert(
         head, content: part.content, segments: part.segments, price: part.price, messages: rows)
+      if let multimedia = draft.multimedia { try store.insert(multimedia, submission: row) }
       for row in rows {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
-    return .submitted(Receipt(task: head.task, numbers: numbers, balance: account.state.balance))
+    let balance = account.balance(of: submission.wallet)
+    return .submitted(Receipt(task: head.task, numbers: numbers, balance: balance))
   }
 
   /// Charges one number, and plans its report.
   private func settle(
-    _ number: Submission.Number, _ part: Submission.Part, _ account: Account,
-    _ policy: DialectPolicy, _ time: Instant
+    _ number: Submission.Number, _ part: Submission.Part, _ submission: Submission,
+    _ account: Account, _ policy: DialectPolicy, wantsReport: Bool
   ) -> MessageRow {
     let id = account.nextMessageID()
     var row = MessageRow(id: id, mobile: number.mobile, refusal: number.refusal)
-    if row.refusal == nil, !account.covers(part.price) { row.refusal = .insufficientBalance }
+    if row.refusal == nil, !account.covers(part.price, from: submission.wallet) {
+      row.refusal = .insufficientBalance
+    }
     guard row.refusal == nil else { return row }
-    account.charge(part.price)
+    account.charge(part.price, to: submission.wallet)
     let plan = account.world.scenario.report
-    let frequencyStat = countTowardsFrequency(number, account, policy, time)
+    let frequencyStat = countTowardsFrequency(number, account, policy, submission.sendsAt)
     row.stat = number.stat ?? frequencyStat ?? plan.stat
-    if row.stat != nil { row.due = time + account.draw(from: plan.after) }
+    if row.stat != nil, wantsReport {
+      row.due = submission.sendsAt + account.draw(from: plan.after)
+    }
     return row
   }
 

@@ -62,34 +62,52 @@ package final class Gateway {
     try recover()
     let account = operation.credentials.flatMap { directory[$0.account] }
     let world = account?.world ?? worlds.first
-    let wire = world?.scenario.wire ?? WireSettings()
-    func verdict(_ outcome: Outcome) -> Verdict { Verdict(outcome: outcome, wire: wire) }
+    let time = world?.time(at: now) ?? now
+    let outcome = try outcome(of: operation, account, caller, time)
+    return Verdict(
+      outcome: outcome, wire: world?.scenario.wire ?? WireSettings(),
+      time: world?.localTime(of: time) ?? LocalTime(utc: time))
+  }
 
-    if case .defective(let condition) = operation.kind { return verdict(.refused(condition)) }
+  private func outcome(
+    of operation: Operation, _ account: Account?, _ caller: Caller, _ time: Instant
+  ) throws -> Outcome {
+    if case .defective(let condition, afterLogin: false) = operation.kind {
+      return .refused(Refusal(condition))
+    }
+    let policy = operation.policy
     guard let credentials = operation.credentials else {
-      return verdict(.refused(.emptyCredentials))
+      return .refused(Refusal(.emptyCredentials))
     }
-    guard let account else { return verdict(.refused(.noSuchUser)) }
-    guard account.settings.password == credentials.password else {
-      return verdict(.refused(.wrongPassword))
+    guard let account else { return .refused(Refusal(.noSuchUser)) }
+    guard account.isPassword(credentials.password) else { return .refused(Refusal(.wrongPassword)) }
+    if policy.checksUserid, let userid = account.settings.userid, userid != credentials.userid {
+      return .refused(Refusal(.authFailed))
     }
-
-    let time = account.world.time(at: now)
     connections.note(caller.connection, of: account.id)
-    if let refusal = admissionRefusal(account, caller, operation.policy, time) {
-      return verdict(.refused(refusal))
+    let admission = AdmissionRules(
+      account: account, policy: policy, connections: connections.count(of: account.id))
+    if let condition = admission.refusal(of: operation.kind, from: caller, at: time) {
+      return .refused(Refusal(condition))
     }
     switch operation.kind {
-    case .submit(let draft):
-      return verdict(try submit(draft, from: account, operation.policy, caller, time))
+    case .submit(let draft): return try submit(draft, from: account, policy, caller, time)
     case .balance:
-      return verdict(.balance(account.statement))
-    case .takeReports(let limit):
-      return verdict(try takeReports(of: account, limit, caller, time))
-    case .takeReplies(let limit):
-      return verdict(try takeReplies(of: account, limit, caller, time))
-    case .defective(let condition):
-      return verdict(.refused(condition))
+      if policy.hasProducts {
+        if account.isAskedTooSoon(at: time) { return .refused(Refusal(.tooFast)) }
+        if account.settings.balanceInterval != nil { try storeChange(of: account, by: caller) }
+      }
+      return .balance(account.statement)
+    case .takeReports(let pull): return try takeReports(of: account, pull, caller, time)
+    case .takeReplies(let limit): return try takeReplies(of: account, limit, caller, time)
+    case .checkKeywords(let content):
+      let words = account.contentRules.keywordsFound(in: content)
+      return words.isEmpty ? .keywordsAbsent : .refused(Refusal(.keyword, words: words))
+    case .changePassword(let password):
+      account.changePassword(to: password)
+      try storeChange(of: account, by: caller)
+      return .passwordChanged
+    case .defective(let condition, _): return .refused(Refusal(condition))
     }
   }
 
@@ -122,6 +140,12 @@ package final class Gateway {
     changedAccounts[account.id] = account
   }
 
+  /// The same where nothing else opens the turn's transaction.
+  private func storeChange(of account: Account, by caller: Caller) throws {
+    noteChange(of: account, by: caller)
+    try store.begin()
+  }
+
   package func connectionClosed(_ connection: UInt64) {
     connections.forget(connection)
   }
@@ -137,31 +161,6 @@ package final class Gateway {
     try store.rollback()
     try loadWorlds()
     mustRecover = false
-  }
-
-  private func admissionRefusal(
-    _ account: Account, _ caller: Caller, _ policy: DialectPolicy, _ time: Instant
-  ) -> Condition? {
-    let settings = account.settings
-    func bites(_ condition: Condition) -> Bool { policy.placement(of: condition) == .request }
-    if !settings.addresses.isEmpty, bites(.ipDenied),
-      !settings.addresses.contains(where: { $0.contains(caller.address) })
-    {
-      return .ipDenied
-    }
-    if settings.interface != .http, bites(.wrongInterface) { return .wrongInterface }
-    if !settings.isEnabled, bites(.accountDisabled) { return .accountDisabled }
-    if let expires = settings.expires, bites(.accountExpired),
-      time >= account.world.instant(of: expires)
-    {
-      return .accountExpired
-    }
-    if let limit = settings.maxConnections, bites(.tooManyConnections),
-      connections.count(of: account.id) > limit
-    {
-      return .tooManyConnections
-    }
-    return nil
   }
 
   private func loadWorlds() throws {

@@ -1,17 +1,22 @@
 /// What a client wants of the carrier, translated from its dialect.
 package struct Operation: Sendable {
   package var policy: DialectPolicy
-  /// Nil where the request has none, or not both.
+  /// Nil where the request has none, or not all that the dialect asks for.
   package var credentials: Credentials?
   package var kind: Kind
 
   package enum Kind: Sendable {
     case submit(Draft)
     case balance
-    case takeReports(limit: Int)
+    case takeReports(ReportPull)
+    /// - Parameter limit: at most so many.
     case takeReplies(limit: Int)
-    /// The dialect could not make sense of the request.
-    case defective(Condition)
+    /// Whether a text holds one of the account's keywords.
+    case checkKeywords(String)
+    case changePassword(to: String)
+    /// The dialect could not make sense of the request; whether that is said before the login is
+    /// looked at, or after.
+    case defective(Condition, afterLogin: Bool)
   }
 
   package init(policy: DialectPolicy, credentials: Credentials?, kind: Kind) {
@@ -21,37 +26,38 @@ package struct Operation: Sendable {
   }
 }
 
+/// Which reports a client wants.
+package struct ReportPull: Sendable {
+  package var media: Media
+  /// At most so many.
+  package var limit: Int
+  /// Nil: of every task.
+  package var task: Int64?
+
+  package init(media: Media = .sms, limit: Int, task: Int64? = nil) {
+    self.media = media
+    self.limit = limit
+    self.task = task
+  }
+}
+
+/// The kinds of message, each with a queue of reports of its own.
+package enum Media: Int64, Sendable {
+  case sms = 0
+  case mms = 1
+}
+
 /// Who says they are whom.
 package struct Credentials: Sendable {
   package var account: String
   package var password: String
+  /// The enterprise id, in dialects that have one.
+  package var userid: String?
 
-  package init(account: String, password: String) {
+  package init(account: String, password: String, userid: String? = nil) {
     self.account = account
     self.password = password
-  }
-}
-
-/// Texts to be sent, each to its numbers.
-package struct Draft: Sendable {
-  package struct Part: Sendable {
-    package var content: String
-    /// As sent; what is no mobile number is refused with the rest going on.
-    package var mobiles: [String]
-
-    package init(content: String, mobiles: [String]) {
-      self.content = content
-      self.mobiles = mobiles
-    }
-  }
-
-  package var parts: [Part]
-  /// Nil: the account's first access code.
-  package var extno: String?
-
-  package init(parts: [Part], extno: String?) {
-    self.parts = parts
-    self.extno = extno
+    self.userid = userid
   }
 }
 

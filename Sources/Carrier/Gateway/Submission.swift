@@ -19,7 +19,21 @@ struct Submission {
   }
 
   var extno: String
+  /// When it is sent on; what is scheduled is charged at once.
+  var sendsAt: Instant
+  var wallet: Account.Wallet
   var parts: [Part]
+
+  var acceptedNumbers: Int {
+    parts.reduce(0) { sum, part in sum + part.numbers.count { $0.refusal == nil } }
+  }
+
+  /// What the accepted numbers cost together.
+  var cost: Int64 {
+    parts.reduce(0) { sum, part in
+      sum + part.price * Int64(part.numbers.count { $0.refusal == nil })
+    }
+  }
 
   /// How many characters a text has, as the documents count them: UTF-16 units.
   ///

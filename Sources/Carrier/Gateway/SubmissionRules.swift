@@ -3,59 +3,83 @@
 struct SubmissionRules {
   let account: Account
   let policy: DialectPolicy
+  /// When it is submitted, by the scenario's clock.
   let time: Instant
 
-  /// The draft with every number's fate, or the condition that refuses the whole request.
-  func decide(_ draft: Draft) -> Result<Submission, RequestRefusal> {
+  /// The draft with every number's fate, or why the whole request is refused.
+  func decide(_ draft: Draft) -> Result<Submission, Refusal> {
     let settings = account.settings
+    let wire = account.world.scenario.wire
     let count = draft.parts.reduce(0) { $0 + $1.mobiles.count }
-    guard count <= settings.maxRecipients ?? policy.maxRecipients else {
-      return .failure(RequestRefusal(condition: .tooManyRecipients))
+    if policy.maxRecipients.isExceeded(by: count, setting: settings.maxRecipients, wire: wire) {
+      return .failure(Refusal(.tooManyRecipients))
     }
-    let extno = account.extno(for: draft.extno)
-    let isOutsideHours = settings.hours.map { !$0.contains(account.world.localTime(of: time)) }
-    var submission = Submission(extno: extno, parts: [])
+    guard let wallet = policy.hasProducts ? account.wallet(for: draft.product) : .account else {
+      return .failure(Refusal(.noSuchProduct))
+    }
+    let sendsAt = draft.sendTime.map { max(time, account.world.instant(of: $0)) } ?? time
+    let extno = account.extno(for: draft.extno, policy.extno)
+    var draftFindings = Findings(policy)
+    if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode) }
+    if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
+      draftFindings.add(.outsideHours)
+    }
+    var submission = Submission(extno: extno, sendsAt: sendsAt, wallet: wallet, parts: [])
     submission.parts.reserveCapacity(draft.parts.count)
     for part in draft.parts {
+      var findings = draftFindings
       let characters = Submission.characters(in: part.content)
-      let segments = Submission.segments(of: characters)
-      var textFindings = Findings(policy)
-      if !account.allows(extno: extno) { textFindings.add(.badAccessCode) }
-      if characters == 0 || characters > settings.maxLength ?? policy.maxLength {
-        textFindings.add(.badLength)
-      }
-      if isOutsideHours ?? false { textFindings.add(.outsideHours) }
-      if account.contentRules.lacksSignature(part.content) { textFindings.add(.badSignature) }
-      if account.contentRules.holdsKeyword(part.content) { textFindings.add(.keyword) }
-      if account.contentRules.isOutsideTemplates(part.content) {
-        textFindings.add(.notWhitelisted)
-      }
+      let isTooLong = policy.maxLength.isExceeded(
+        by: characters, setting: settings.maxLength, wire: wire)
+      if draft.media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
+      for condition in account.contentRules.conditions(of: part.content) { findings.add(condition) }
       var numbers: [Submission.Number] = []
       numbers.reserveCapacity(part.mobiles.count)
       for mobile in part.mobiles {
         let parsed = MobileNumber(mobile)
-        var findings = Findings(policy)
-        addNumberFindings(parsed, to: &findings)
-        findings.add(textFindings)
-        if let condition = findings.request {
-          return .failure(RequestRefusal(condition: condition))
-        }
+        var all = numberFindings(parsed)
+        all.add(findings)
+        if let condition = all.request { return .failure(refusal(condition, part)) }
+        guard !all.isSkipped else { continue }
         numbers.append(
-          Submission.Number(
-            mobile: mobile, parsed: parsed, refusal: findings.number, stat: findings.stat))
+          Submission.Number(mobile: mobile, parsed: parsed, refusal: all.number, stat: all.stat))
       }
+      let segments = draft.media == .sms ? Submission.segments(of: characters) : 1
+      let price = draft.media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
       submission.parts.append(
-        Submission.Part(
-          content: part.content, segments: segments, price: settings.price * Int64(segments),
-          numbers: numbers))
+        Submission.Part(content: part.content, segments: segments, price: price, numbers: numbers))
+    }
+    return wholeRequest(submission)
+  }
+
+  /// What is decided of all the numbers together.
+  private func wholeRequest(_ submission: Submission) -> Result<Submission, Refusal> {
+    guard submission.parts.contains(where: { !$0.numbers.isEmpty }) else {
+      return .failure(Refusal(.noRecipients))
+    }
+    let accepted = submission.acceptedNumbers
+    let local = account.world.localTime(of: time)
+    if policy.refuses(.monthlyQuota), account.exceedsQuota(accepted, at: local) {
+      return .failure(Refusal(.monthlyQuota))
+    }
+    if policy.refuses(.insufficientBalance),
+      !account.covers(submission.cost, from: submission.wallet)
+    {
+      return .failure(Refusal(.insufficientBalance))
     }
     return .success(submission)
   }
 
-  private func addNumberFindings(_ number: MobileNumber?, to findings: inout Findings) {
+  private func refusal(_ condition: Condition, _ part: Draft.Part) -> Refusal {
+    guard condition == .keyword else { return Refusal(condition) }
+    return Refusal(.keyword, words: account.contentRules.keywordsFound(in: part.content))
+  }
+
+  private func numberFindings(_ number: MobileNumber?) -> Findings {
+    var findings = Findings(policy)
     guard let number else {
       findings.add(.badMobile)
-      return
+      return findings
     }
     if let carrier = MobileCarrier.of(number) {
       if !account.settings.carriers.contains(carrier) { findings.add(.noRoute) }
@@ -64,6 +88,7 @@ struct SubmissionRules {
     }
     if let condition = account.world.blacklisting(of: number) { findings.add(condition) }
     if account.isUnsubscribed(number, at: time) { findings.add(.unsubscribed) }
+    return findings
   }
 
   /// The first condition found for each place that a dialect can put one.
@@ -72,6 +97,7 @@ struct SubmissionRules {
     private(set) var request: Condition?
     private(set) var number: Condition?
     private(set) var stat: String?
+    private(set) var isSkipped = false
 
     init(_ policy: DialectPolicy) {
       self.policy = policy
@@ -81,6 +107,7 @@ struct SubmissionRules {
       switch policy.placement(of: condition) {
       case .request: request = request ?? condition
       case .number: number = number ?? condition
+      case .skip: isSkipped = true
       case .report(let stat): self.stat = self.stat ?? stat
       case .nowhere: break
       }
@@ -90,11 +117,7 @@ struct SubmissionRules {
       request = request ?? later.request
       number = number ?? later.number
       stat = stat ?? later.stat
+      isSkipped = isSkipped || later.isSkipped
     }
   }
-}
-
-/// Why a whole request is refused. A business answer, never thrown.
-struct RequestRefusal: Error {
-  var condition: Condition
 }

@@ -1,47 +1,67 @@
-/// What the carrier decided of an operation: what to say, in which wire settings.
+/// What the carrier decided of an operation: what to say, in which wire settings, and when.
 package struct Verdict: Sendable {
   package var outcome: Outcome
   /// The switches of the world that the account belongs to.
   package var wire: WireSettings
-
-  package init(outcome: Outcome, wire: WireSettings) {
-    self.outcome = outcome
-    self.wire = wire
-  }
+  /// The time by the clock of that world.
+  package var time: LocalTime
 }
 
 /// What to say, before a dialect puts it into its own words.
 package enum Outcome: Sendable {
-  case refused(Condition)
+  case refused(Refusal)
   case submitted(Receipt)
   case balance(AccountStatement)
   case reports([DeliveryReport], AccountStatement)
   case replies([Reply], AccountStatement)
+  case keywordsAbsent
+  case passwordChanged
+}
+
+/// Why a request is refused. A business answer, never thrown.
+package struct Refusal: Error, Sendable, Equatable {
+  package var condition: Condition
+  /// What in the request is meant, where the answer names it: the keywords found.
+  package var words: [String] = []
+
+  package init(_ condition: Condition, words: [String] = []) {
+    self.condition = condition
+    self.words = words
+  }
 }
 
 extension Outcome {
   /// In a few words, for a log: no text, no number, no password.
   package var summary: String {
     switch self {
-    case .refused(let condition): "refused, \(condition.rawValue)"
+    case .refused(let refusal): "refused, \(refusal.condition.rawValue)"
     case .submitted(let receipt):
       "task \(receipt.task), \(receipt.numbers.count) numbers, "
         + "\(receipt.numbers.count { $0.refusal != nil }) refused"
     case .balance: "balance"
     case .reports(let reports, _): "\(reports.count) reports"
     case .replies(let replies, _): "\(replies.count) replies"
+    case .keywordsAbsent: "no keywords"
+    case .passwordChanged: "password changed"
     }
   }
 }
 
 /// How an account stands.
 package struct AccountStatement: Sendable {
+  package struct Product: Sendable {
+    package var id: String
+    package var balance: Int64
+  }
+
   package var account: String
   package var billing: AccountSettings.Billing
   /// In the account's own unit; below zero only where it is postpaid.
   package var balance: Int64
   /// All that was ever paid in.
   package var paidIn: Int64
+  /// In the order of the settings; where the account has none, one on its own balance.
+  package var products: [Product]
 }
 
 /// What became of a submission's numbers, in their order.

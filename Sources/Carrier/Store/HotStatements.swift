@@ -8,7 +8,9 @@ final class HotStatements {
   let takeReports: HotStatement
   let submissionOfMessage: HotStatement
   let takeReplies: HotStatement
+  let takeReportsOfTask: HotStatement
   let saveAccount: HotStatement
+  let saveProduct: HotStatement
   private let connection: OpaquePointer?
 
   /// The row that the last INSERT made.
@@ -27,10 +29,11 @@ final class HotStatements {
     insertMessage = try HotStatement(
       db,
       sql: """
-        INSERT INTO message (submission, account, mid, mobile, refusal, stat, due)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO message (submission, account, media, mid, mobile, refusal, stat, due)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
+    takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)
     submissionOfMessage = try HotStatement(
       db, sql: "SELECT task, extno FROM submission WHERE id = ?")
     takeReplies = try HotStatement(
@@ -45,18 +48,27 @@ final class HotStatements {
     saveAccount = try HotStatement(
       db,
       sql: """
-        UPDATE account SET balance = ?, paid_in = ?, ids = ?, chance = ?, tasks = ?, requests = ?
+        UPDATE account SET balance = ?, paid_in = ?, ids = ?, chance = ?, tasks = ?, requests = ?,
+          password = ?, asked_at = ?, month = ?, month_messages = ?
         WHERE id = ?
         """)
+    saveProduct = try HotStatement(
+      db, sql: "UPDATE product SET balance = ? WHERE account = ? AND place = ?")
   }
 
   static let takeReportsSQL = """
     UPDATE message SET taken_at = ?1, taken_by = ?2 WHERE id IN (
       SELECT id FROM message INDEXED BY message_waiting
-      WHERE account = ?3 AND taken_at IS NULL AND due IS NOT NULL AND due <= ?4
+      WHERE account = ?3 AND media = ?6
+        AND taken_at IS NULL AND due IS NOT NULL AND due <= ?4
       ORDER BY due, id LIMIT ?5)
     RETURNING id, submission, mid, mobile, stat, due
     """
+
+  /// The same for one task, for which the account's queue is walked.
+  private static let takeReportsOfTaskSQL = takeReportsSQL.replacing(
+    "AND due <= ?4",
+    with: "AND due <= ?4 AND (SELECT task FROM submission WHERE id = message.submission) = ?7")
 }
 
 @available(*, unavailable)

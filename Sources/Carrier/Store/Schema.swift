@@ -23,6 +23,8 @@ enum Schema {
   /// All that moves with a request is in the account's one row, so that a turn writes one page for
   /// it: money, the counters of its ids, chance and tasks, and its last request's number.
   ///
+  /// A message's `media` is 0 for a text and 1 for a multimedia message, each with its own queue.
+  ///
   /// A message's `refusal` is null where it was accepted; `due` is null where no report comes.
   private static let worldsAndMessages = """
     CREATE TABLE scenario (
@@ -43,8 +45,19 @@ enum Schema {
       chance INTEGER NOT NULL,
       tasks INTEGER NOT NULL,
       requests INTEGER NOT NULL,
+      password TEXT,
+      asked_at INTEGER,
+      month INTEGER NOT NULL,
+      month_messages INTEGER NOT NULL,
       UNIQUE (scenario, name)
     ) STRICT;
+
+    CREATE TABLE product (
+      account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      balance INTEGER NOT NULL,
+      PRIMARY KEY (account, place)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE unsubscription (
       account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
@@ -70,6 +83,7 @@ enum Schema {
       id INTEGER PRIMARY KEY,
       submission INTEGER NOT NULL,
       account INTEGER NOT NULL,
+      media INTEGER NOT NULL,
       mid INTEGER NOT NULL,
       mobile TEXT NOT NULL,
       refusal TEXT,
@@ -78,8 +92,18 @@ enum Schema {
       taken_at INTEGER,
       taken_by INTEGER
     ) STRICT;
-    CREATE INDEX message_waiting ON message (account, due)
+    CREATE INDEX message_waiting ON message (account, media, due)
       WHERE taken_at IS NULL AND due IS NOT NULL;
+
+    CREATE TABLE multimedia (
+      submission INTEGER NOT NULL,
+      frame INTEGER NOT NULL,
+      place INTEGER NOT NULL,
+      seconds INTEGER NOT NULL,
+      type TEXT NOT NULL,
+      data BLOB NOT NULL,
+      PRIMARY KEY (submission, frame, place)
+    ) STRICT;
 
     CREATE TABLE reply (
       id INTEGER PRIMARY KEY,

@@ -8,6 +8,7 @@ struct SubmissionHead {
   var task: Int64
   var at: Instant
   var extno: String
+  var media: Media
 }
 
 /// One number's row.
@@ -20,11 +21,11 @@ struct MessageRow {
 }
 
 extension Store {
-  /// One text and its numbers: a row, and a narrow row a number.
+  /// One text and its numbers: a row, whose id it gives, and a narrow row a number.
   func insert(
     _ head: SubmissionHead, content: String, segments: Int, price: Int64, messages: [MessageRow]
-  ) throws {
-    try hot { statements in
+  ) throws -> Int64 {
+    let row = try hot { statements in
       let submission = statements.insertSubmission
       submission.bind(head.account, at: 1)
       submission.bind(head.request, at: 2)
@@ -38,18 +39,40 @@ extension Store {
       try submission.run()
 
       let message = statements.insertMessage
-      message.bind(statements.lastInsertedRow, at: 1)
+      let row = statements.lastInsertedRow
+      message.bind(row, at: 1)
       message.bind(head.account, at: 2)
+      message.bind(head.media.rawValue, at: 3)
       for row in messages {
-        message.bind(Int64(bitPattern: row.id.value), at: 3)
-        message.bind(row.mobile, at: 4)
-        message.bind(row.refusal?.rawValue, at: 5)
-        message.bind(row.stat, at: 6)
-        message.bind(row.due?.milliseconds, at: 7)
+        message.bind(Int64(bitPattern: row.id.value), at: 4)
+        message.bind(row.mobile, at: 5)
+        message.bind(row.refusal?.rawValue, at: 6)
+        message.bind(row.stat, at: 7)
+        message.bind(row.due?.milliseconds, at: 8)
         try message.run()
       }
+      return row
     }
     messageCount += messages.count
+    return row
+  }
+
+  /// The frames of a multimedia message.
+  func insert(_ multimedia: Multimedia, submission: Int64) throws {
+    try write { db in
+      for (frameIndex, frame) in multimedia.frames.enumerated() {
+        for (partIndex, part) in frame.parts.enumerated() {
+          try db.cachedStatement(
+            sql: """
+              INSERT INTO multimedia (submission, frame, place, seconds, type, data)
+              VALUES (?, ?, ?, ?, ?, ?)
+              """
+          ).execute(arguments: [
+            submission, frameIndex, partIndex, frame.seconds, part.type, Self.data(part.data),
+          ])
+        }
+      }
+    }
   }
 
   /// When and to whom each accepted message of an account was submitted, the oldest first.
@@ -67,16 +90,18 @@ extension Store {
 
   /// Hands out, once, the reports that are due, the earliest first.
   func takeReports(
-    of account: Int64, dueBy time: Instant, limit: Int, request: Int64
+    of account: Int64, _ pull: ReportPull, dueBy time: Instant, request: Int64
   ) throws -> [TakenReport] {
     try hot { statements in
       var taken: [TakenReport] = []
-      let take = statements.takeReports
+      let take = pull.task == nil ? statements.takeReports : statements.takeReportsOfTask
       take.bind(time.milliseconds, at: 1)
       take.bind(request, at: 2)
       take.bind(account, at: 3)
       take.bind(time.milliseconds, at: 4)
-      take.bind(Int64(limit), at: 5)
+      take.bind(Int64(pull.limit), at: 5)
+      take.bind(pull.media.rawValue, at: 6)
+      if let task = pull.task { take.bind(task, at: 7) }
       try take.forEachRow { row in
         taken.append(
           TakenReport(

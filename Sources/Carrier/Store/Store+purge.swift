@@ -23,6 +23,12 @@ extension Store {
           WHERE id < (SELECT submission FROM message ORDER BY id LIMIT 1)
           """
       ).execute()
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM multimedia
+          WHERE submission < (SELECT submission FROM message ORDER BY id LIMIT 1)
+          """
+      ).execute()
     }
   }
 }

@@ -42,13 +42,21 @@ extension Store {
         let state = AccountState(startOf: settings, in: scenario)
         try db.execute(
           sql: """
-            INSERT INTO account (scenario, name, balance, paid_in, ids, chance, tasks, requests)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO account (
+              scenario, name, balance, paid_in, ids, chance, tasks, requests, month, month_messages)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
           arguments: [
             id, settings.account, state.balance, state.paidIn, Int64(bitPattern: state.ids.state),
-            Int64(bitPattern: state.chance.state), state.tasks, state.lastRequest,
+            Int64(bitPattern: state.chance.state), state.tasks, state.lastRequest, state.month,
+            state.monthMessages,
           ])
+        let account = db.lastInsertedRowID
+        for (place, balance) in state.products.enumerated() {
+          try db.execute(
+            sql: "INSERT INTO product (account, place, balance) VALUES (?, ?, ?)",
+            arguments: [account, place, balance])
+        }
       }
       guard
         let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id])
@@ -70,8 +78,18 @@ extension Store {
       save.bind(Int64(bitPattern: state.chance.state), at: 4)
       save.bind(state.tasks, at: 5)
       save.bind(state.lastRequest, at: 6)
-      save.bind(account.id, at: 7)
+      save.bind(state.password, at: 7)
+      save.bind(state.askedAt?.milliseconds, at: 8)
+      save.bind(Int64(state.month), at: 9)
+      save.bind(Int64(state.monthMessages), at: 10)
+      save.bind(account.id, at: 11)
       try save.run()
+      for (place, balance) in state.products.enumerated() {
+        statements.saveProduct.bind(balance, at: 1)
+        statements.saveProduct.bind(account.id, at: 2)
+        statements.saveProduct.bind(Int64(place), at: 3)
+        try statements.saveProduct.run()
+      }
     }
   }
 
@@ -94,6 +112,11 @@ extension Store {
   private static func removeWorld(named name: String, _ db: Database) throws {
     let accounts =
       "(SELECT id FROM account WHERE scenario = (SELECT id FROM scenario WHERE name = ?))"
+    try db.execute(
+      sql: """
+        DELETE FROM multimedia
+        WHERE submission IN (SELECT id FROM submission WHERE account IN \(accounts))
+        """, arguments: [name])
     for table in ["message", "submission", "reply"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE account IN \(accounts)", arguments: [name])
@@ -122,15 +145,26 @@ extension Store {
       clock: ScenarioClock(
         offset: TimeSpan(milliseconds: row["clock_offset"]),
         stoppedAt: stoppedAt.map { Instant(milliseconds: $0) }),
-      accounts: accounts.map { row in
+      accounts: try accounts.map { row in
         StoredAccount(
-          id: row["id"], name: row["name"],
-          state: AccountState(
-            balance: row["balance"], paidIn: row["paid_in"],
-            ids: UInt64(bitPattern: row["ids"] as Int64),
-            chance: UInt64(bitPattern: row["chance"] as Int64), tasks: row["tasks"],
-            lastRequest: row["requests"]),
+          id: row["id"], name: row["name"], state: try state(row, db),
           unsubscribed: numbers[row["id"]] ?? [:])
       })
+  }
+
+  private static func state(_ row: Row, _ db: Database) throws -> AccountState {
+    let products = try Int64.fetchAll(
+      db, sql: "SELECT balance FROM product WHERE account = ? ORDER BY place",
+      arguments: [row["id"] as Int64])
+    var state = AccountState(
+      balance: row["balance"], paidIn: row["paid_in"], products: products,
+      ids: UInt64(bitPattern: row["ids"] as Int64),
+      chance: UInt64(bitPattern: row["chance"] as Int64), tasks: row["tasks"],
+      lastRequest: row["requests"])
+    state.password = row["password"]
+    state.askedAt = (row["asked_at"] as Int64?).map { Instant(milliseconds: $0) }
+    state.month = row["month"]
+    state.monthMessages = row["month_messages"]
+    return state
   }
 }

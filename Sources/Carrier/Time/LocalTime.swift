@@ -19,6 +19,11 @@ package struct LocalTime: Sendable, Hashable {
     self.second = second
   }
 
+  /// The time in UTC.
+  init(utc instant: Instant) {
+    self.init(shiftedSeconds: instant.milliseconds.quotientRoundingDown(by: 1000))
+  }
+
   /// The civil time of a number of seconds since 1970 that already has the zone's offset added.
   ///
   /// Days to a date by the era arithmetic of H. Hinnant, "chrono-Compatible Low-Level Date

@@ -1,5 +1,12 @@
 /// An account as it stands: its settings, its money, and what it must remember of its numbers.
 final class Account {
+  /// What a message is charged to.
+  enum Wallet: Equatable {
+    case account
+    /// The place of the product in the settings.
+    case product(Int)
+  }
+
   /// The store's own id.
   let id: Int64
   unowned let world: World
@@ -10,6 +17,8 @@ final class Account {
   private var unsubscribed: [MobileNumber: Instant] = [:]
   /// Nil where the account has no per_mobile limit.
   var frequency: FrequencyLimit?
+  /// Nil where submissions may come as fast as they like.
+  private var rate: RateLimit?
 
   init(stored: StoredAccount, settings: AccountSettings, world: World) {
     id = stored.id
@@ -19,25 +28,85 @@ final class Account {
     self.world = world
     contentRules = ContentRules(settings)
     frequency = settings.perMobile.map { FrequencyLimit($0) }
+    rate = settings.rate.map { RateLimit($0) }
   }
 
   var statement: AccountStatement {
-    AccountStatement(
+    let products = zip(settings.products, state.products).map {
+      AccountStatement.Product(id: $0.id, balance: $1)
+    }
+    let whole = AccountStatement.Product(id: Self.wholeProduct, balance: state.balance)
+    return AccountStatement(
       account: settings.account, billing: settings.billing, balance: state.balance,
-      paidIn: state.paidIn)
+      paidIn: state.paidIn, products: products.isEmpty ? [whole] : products)
+  }
+
+  /// The one product of an account that names none.
+  private static let wholeProduct = "1"
+
+  /// What a draft for a product is charged to; nil if the account has no such product.
+  func wallet(for product: String?) -> Wallet? {
+    guard !settings.products.isEmpty else {
+      return product == nil || product == Self.wholeProduct ? .account : nil
+    }
+    guard let product else { return .product(0) }
+    return settings.products.firstIndex { $0.id == product }.map { .product($0) }
+  }
+
+  func balance(of wallet: Wallet) -> Int64 {
+    switch wallet {
+    case .account: state.balance
+    case .product(let index): state.products[index]
+    }
   }
 
   /// Whether the balance pays for this; a postpaid one always does.
-  func covers(_ cost: Int64) -> Bool {
+  func covers(_ cost: Int64, from wallet: Wallet) -> Bool {
     switch settings.billing {
-    case .prepaid: state.balance >= cost
+    case .prepaid: balance(of: wallet) >= cost
     case .postpaid: true
     }
   }
 
-  func charge(_ cost: Int64) {
-    let (rest, hasOverflowed) = state.balance.subtractingReportingOverflow(cost)
-    state.balance = hasOverflowed ? .min : rest
+  func charge(_ cost: Int64, to wallet: Wallet) {
+    let (rest, hasOverflowed) = balance(of: wallet).subtractingReportingOverflow(cost)
+    switch wallet {
+    case .account: state.balance = hasOverflowed ? .min : rest
+    case .product(let index): state.products[index] = hasOverflowed ? .min : rest
+    }
+  }
+
+  func isPassword(_ password: String) -> Bool {
+    password == state.password ?? settings.password
+  }
+
+  func changePassword(to password: String) {
+    state.password = password
+  }
+
+  /// Counts a submission, and says whether it came too soon.
+  func isTooFast(at time: Instant) -> Bool {
+    rate?.admit(at: time) == false
+  }
+
+  /// Whether a balance is asked for sooner than the account's interval allows; if not, the interval
+  /// starts anew.
+  func isAskedTooSoon(at time: Instant) -> Bool {
+    guard let interval = settings.balanceInterval else { return false }
+    if let last = state.askedAt, time < last + interval, time >= last { return true }
+    state.askedAt = time
+    return false
+  }
+
+  /// Whether so many more messages are more than this calendar month's quota.
+  func exceedsQuota(_ count: Int, at time: LocalTime) -> Bool {
+    guard let quota = settings.monthlyQuota else { return false }
+    return state.messages(in: time) + count > quota
+  }
+
+  func countTowardsQuota(_ count: Int, at time: LocalTime) {
+    guard settings.monthlyQuota != nil else { return }
+    state.countMessages(count, in: time)
   }
 
   func nextMessageID() -> MessageID {
@@ -69,12 +138,20 @@ final class Account {
     unsubscribed[number].map { $0 <= time } ?? false
   }
 
-  func extno(for sent: String?) -> String {
-    sent ?? settings.accessCodes.first ?? ""
+  func extno(for sent: String?, _ kind: DialectPolicy.Extno) -> String {
+    switch kind {
+    case .accessCode: sent ?? settings.accessCodes.first ?? ""
+    case .digits: sent ?? ""
+    }
   }
 
-  func allows(extno: String) -> Bool {
-    settings.accessCodes.isEmpty || settings.accessCodes.contains { extno.hasPrefix($0) }
+  func allows(extno: String, _ kind: DialectPolicy.Extno) -> Bool {
+    switch kind {
+    case .accessCode:
+      settings.accessCodes.isEmpty || settings.accessCodes.contains { extno.hasPrefix($0) }
+    case .digits:
+      extno.utf8.count <= settings.extnoDigits && extno.utf8.allSatisfy { (48...57).contains($0) }
+    }
   }
 }
 

@@ -42,23 +42,23 @@ struct SmgwCall: DialectCall {
   private static func kind(
     _ action: Action?, _ form: Form, hasCredentials: Bool
   ) -> Operation.Kind {
-    guard let action else { return .defective(.badRequest) }
-    guard hasCredentials else { return .defective(.emptyCredentials) }
+    guard let action else { return .defective(.badRequest, afterLogin: false) }
+    guard hasCredentials else { return .defective(.emptyCredentials, afterLogin: false) }
     switch action {
     case .send:
       let mobiles = form.value("mobile").map(Recipients.split) ?? []
       guard !mobiles.isEmpty, let content = form.text("content") else {
-        return .defective(.badRequest)
+        return .defective(.badRequest, afterLogin: false)
       }
       return .submit(
         Draft(parts: [.init(content: content, mobiles: mobiles)], extno: form.text("extno")))
     case .p2p:
       guard let list = form.value("mobileContentList"), let parts = SmgwPairs.parse(list) else {
-        return .defective(.badRequest)
+        return .defective(.badRequest, afterLogin: false)
       }
       return .submit(Draft(parts: parts, extno: form.text("extno")))
     case .overage: return .balance
-    case .report: return .takeReports(limit: reportLimit(form.text("size")))
+    case .report: return .takeReports(ReportPull(limit: reportLimit(form.text("size"))))
     case .mo: return .takeReplies(limit: standardLimit)
     }
   }

@@ -14,7 +14,8 @@ enum SmgwCodes {
   /// Where each rule of an account bites: statuses refuse the request (document 003, section 7),
   /// results the number (section 8), stats come as its report (section 9).
   static let policy = DialectPolicy(
-    name: "smgw", maxRecipients: 500, maxLength: 500,
+    name: "smgw", maxRecipients: .account(standard: 500), maxLength: .account(standard: 500),
+    extno: .accessCode,
     placements: [
       .ipDenied: .request,
       .wrongInterface: .request,
@@ -22,6 +23,10 @@ enum SmgwCodes {
       .accountExpired: .request,
       .tooManyConnections: .request,
       .noRoute: .request,
+      // The document has no code for these three; each gets the one that is nearest.
+      .tooFast: .request,
+      .monthlyQuota: .request,
+      .noPermission: .request,
 
       .badMobile: .number,
       .badAccessCode: .number,
@@ -35,6 +40,7 @@ enum SmgwCodes {
       .segmentBlacklist: .report(stat: "MA:0028"),
       .unsubscribed: .report(stat: "MA:0023"),
       .keyword: .report(stat: "MA:0002"),
+      .reviewRejected: .report(stat: "MA:0006"),
       .notWhitelisted: .report(stat: "MA:0024"),
       .tooFrequent: .report(stat: "MA:0022"),
     ])
@@ -64,7 +70,10 @@ enum SmgwCodes {
     .wrongInterface: Status(code: 6, text: "错误的接入点", symbol: "CON_INVALID_ACCESS"),
     .accountDisabled: Status(code: 7, text: "错误的状态", symbol: "CON_INVALID_STATUS"),
     .accountExpired: Status(code: 7, text: "错误的状态", symbol: "CON_INVALID_STATUS"),
+    .noPermission: Status(code: 7, text: "错误的状态", symbol: "CON_INVALID_STATUS"),
+    .monthlyQuota: otherError,
     .insufficientBalance: Status(code: 15, text: "余额不足", symbol: "SMT_IB"),
+    .tooFast: Status(code: 21, text: "连接过多", symbol: "CON_TOO_MANY_CONNECTIONS"),
     .tooManyConnections: Status(code: 21, text: "连接过多", symbol: "CON_TOO_MANY_CONNECTIONS"),
     .noRoute: Status(code: 100, text: "内部错误", symbol: "SYS_INTERNAL_ERROR"),
     .internal: Status(code: 100, text: "内部错误", symbol: "SYS_INTERNAL_ERROR"),

@@ -8,9 +8,9 @@ enum SmgwJSON {
   static func answer(to outcome: Outcome, _ action: SmgwCall.Action?) -> HTTPResponse {
     var writer: ByteWriter
     switch outcome {
-    case .refused(let condition):
+    case .refused(let refusal):
       writer = ByteWriter(capacity: 64)
-      writeRefusal(SmgwCodes.status(of: condition), action, &writer)
+      writeRefusal(SmgwCodes.status(of: refusal.condition), action, &writer)
     case .submitted(let receipt):
       writer = ByteWriter(capacity: 64 + receipt.numbers.count * 72)
       writeReceipt(receipt, &writer)
@@ -27,6 +27,8 @@ enum SmgwJSON {
       writeList(of: replies, statement.balance, &writer) { reply, writer in
         write(reply, spid: statement.account, &writer)
       }
+    case .keywordsAbsent, .passwordChanged:
+      fatalError("SmgwJSON: \(outcome.summary) answers nothing that smgw can ask")
     }
     return HTTPResponse(contentType: "application/json; charset=utf-8", body: writer.bytes)
   }

@@ -8,10 +8,10 @@ struct SmgwXML {
   func answer(to outcome: Outcome, _ action: SmgwCall.Action?) -> HTTPResponse {
     var writer: ByteWriter
     switch outcome {
-    case .refused(let condition):
+    case .refused(let refusal):
       writer = ByteWriter(capacity: 256)
       writer.write(Self.declaration)
-      writeRefusal(SmgwCodes.status(of: condition), action, &writer)
+      writeRefusal(SmgwCodes.status(of: refusal.condition), action, &writer)
     case .submitted(let receipt):
       writer = ByteWriter(capacity: 256 + receipt.numbers.count * 64)
       writer.write(Self.declaration)
@@ -28,6 +28,8 @@ struct SmgwXML {
       writer = ByteWriter(capacity: 128 + replies.count * 320)
       writer.write(Self.declaration)
       writeBoxes(of: replies, &writer, write)
+    case .keywordsAbsent, .passwordChanged:
+      fatalError("SmgwXML: \(outcome.summary) answers nothing that smgw can ask")
     }
     return HTTPResponse(contentType: "text/xml; charset=utf-8", body: writer.bytes)
   }

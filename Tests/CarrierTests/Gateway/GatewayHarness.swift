@@ -8,7 +8,7 @@ final class GatewayHarness {
 
   /// Every rule bites somewhere else.
   static let policy = DialectPolicy(
-    name: "test", maxRecipients: 500, maxLength: 500,
+    name: "test", maxRecipients: .fixed(500), maxLength: .fixed(500), extno: .accessCode,
     placements: [
       .badMobile: .number, .insufficientBalance: .number, .blacklisted: .report(stat: "BLACK"),
       .tooFrequent: .report(stat: "OFTEN"), .noRoute: .request,
@@ -54,7 +54,7 @@ final class GatewayHarness {
   }
 
   func reports(limit: Int = 1000) throws -> [DeliveryReport] {
-    guard case .reports(let reports, _) = try perform(.takeReports(limit: limit)) else {
+    guard case .reports(let reports, _) = try perform(.takeReports(ReportPull(limit: limit))) else {
       throw StoreError("no reports")
     }
     return reports

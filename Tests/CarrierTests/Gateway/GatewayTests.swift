@@ -58,7 +58,7 @@ import Testing
     let harness = try GatewayHarness(settings: ", carriers: [mobile]")
     let draft = Draft(
       parts: [.init(content: "a", mobiles: ["13800138000", "18900138000"])], extno: nil)
-    guard case .refused(.noRoute) = try harness.perform(.submit(draft)) else {
+    guard case .refused(Refusal(.noRoute)) = try harness.perform(.submit(draft)) else {
       Issue.record("the request was not refused")
       return
     }
@@ -68,7 +68,8 @@ import Testing
 
   @Test func wrongCredentialsTellWhichIsWrong() throws {
     let harness = try GatewayHarness()
-    guard case .refused(.wrongPassword) = try harness.perform(.balance, password: "q") else {
+    guard case .refused(Refusal(.wrongPassword)) = try harness.perform(.balance, password: "q")
+    else {
       Issue.record("a wrong password was taken")
       return
     }

@@ -123,10 +123,10 @@ import Testing
     let plan = try harness.gateway.store.queue.inDatabase { db in
       try Row.fetchAll(
         db, sql: "EXPLAIN QUERY PLAN " + HotStatements.takeReportsSQL,
-        arguments: [1, 1, 1, 1, 1]
+        arguments: [1, 1, 1, 1, 1, 0]
       ).map { $0["detail"] as String }
     }
-    #expect(plan.contains { $0.contains("message_waiting (account=? AND due") })
+    #expect(plan.contains { $0.contains("message_waiting (account=? AND media=? AND due") })
     #expect(!plan.contains { $0.contains("TEMP B-TREE") })
   }
 

@@ -12,7 +12,7 @@ struct Provocation: Sendable, CustomTestStringConvertible {
     case advance(TimeSpan)
   }
 
-  /// Dialect, place and code, as in the catalogue.
+  /// The id in the catalogue.
   let outcome: String
   /// Nil: the built-in scenario.
   let scenario: String?

@@ -1,0 +1,26 @@
+/// How often something may happen: so many in a window that slides with the clock. What is refused
+/// counts as well.
+struct RateLimit {
+  private let rate: AccountSettings.Rate
+  /// The newest, as many as the limit at most, the oldest first.
+  private var times: [Instant] = []
+
+  init(_ rate: AccountSettings.Rate) {
+    self.rate = rate
+  }
+
+  /// Counts one more, and says whether it is within the limit.
+  mutating func admit(at time: Instant) -> Bool {
+    let start = time - rate.window
+    times.removeAll { $0 <= start }
+    let isAllowed = times.count < rate.count
+    times.append(time)
+    if times.count > rate.count { times.removeFirst(times.count - rate.count) }
+    return isAllowed
+  }
+
+  /// Whether nothing in it counts any more.
+  func isOver(before start: Instant) -> Bool {
+    !times.contains { $0 > start }
+  }
+}

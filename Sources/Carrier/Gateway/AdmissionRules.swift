@@ -1,0 +1,54 @@
+/// Tries an account's rules on a caller and on what it asks for, before anything of the request
+/// itself is looked at.
+struct AdmissionRules {
+  let account: Account
+  let policy: DialectPolicy
+  /// Open connections of the account's callers, this one included.
+  let connections: Int
+
+  /// The first rule that keeps the caller out, in the order they stand here, or nil.
+  func refusal(
+    of kind: Operation.Kind, from caller: Caller, at time: Instant
+  ) -> Condition? {
+    let settings = account.settings
+    if !settings.addresses.isEmpty, policy.refuses(.ipDenied),
+      !settings.addresses.contains(where: { $0.contains(caller.address) })
+    {
+      return .ipDenied
+    }
+    if settings.interface != .http, policy.refuses(.wrongInterface) { return .wrongInterface }
+    if !settings.isEnabled, policy.refuses(.accountDisabled) { return .accountDisabled }
+    if let expires = settings.expires, policy.refuses(.accountExpired),
+      time >= account.world.instant(of: expires)
+    {
+      return .accountExpired
+    }
+    if let limit = settings.maxConnections, policy.refuses(.tooManyConnections),
+      connections > limit
+    {
+      return .tooManyConnections
+    }
+    if let permission = permission(for: kind), policy.refuses(.noPermission),
+      !settings.permissions.contains(permission)
+    {
+      return .noPermission
+    }
+    if case .submit = kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
+      return .tooFast
+    }
+    return nil
+  }
+
+  private func permission(for kind: Operation.Kind) -> AccountSettings.Permission? {
+    switch kind {
+    case .submit(let draft):
+      switch draft.media {
+      case .sms: .send
+      case .mms: .mms
+      }
+    case .takeReports: .report
+    case .takeReplies: .mo
+    case .balance, .checkKeywords, .changePassword, .defective: nil
+    }
+  }
+}
