@@ -21,7 +21,10 @@ package struct Form: Sendable {
     if let boundary = Multipart.boundary(contentType: request.headers.first("Content-Type")) {
       body.readMultipart(request.body, boundary: boundary)
     } else {
-      body.readURLEncoded(request.body, 0..<request.body.count)
+      // A line break at the end is the file's that the body was read from: in a value it would be
+      // escaped.
+      let end = request.body.lastIndex { $0 != 13 && $0 != 10 }.map { $0 + 1 } ?? 0
+      body.readURLEncoded(request.body, 0..<end)
     }
   }
 

@@ -2,8 +2,8 @@
 /// the query.
 ///
 /// An absolute URI, as clients behind a proxy send it, counts as its path. The path is
-/// percent-decoded, and slashes that follow one another count as one. A fragment is dropped, which
-/// no client should send and some do.
+/// percent-decoded, and slashes that follow one another count as one. A `#` is a byte like any other:
+/// no client sends a fragment, but some send texts unescaped.
 package struct RequestTarget: Sendable, Equatable {
   package let bytes: Bytes
   package let path: String
@@ -14,9 +14,8 @@ package struct RequestTarget: Sendable, Equatable {
 
   package init(_ bytes: Bytes) {
     self.bytes = bytes
-    let end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.count
-    let mark = bytes[..<end].firstIndex(of: UInt8(ascii: "?")) ?? end
-    queryRange = min(mark + 1, end)..<end
+    let mark = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.count
+    queryRange = min(mark + 1, bytes.count)..<bytes.count
     path = Self.path(bytes[Self.pathStart(bytes[..<mark])..<mark])
   }
 

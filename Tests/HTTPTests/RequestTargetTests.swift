@@ -6,7 +6,7 @@ import Testing
     ("/sms?a=1", "/sms", "a=1"), ("/sms", "/sms", ""), ("/sms?", "/sms", ""),
     ("//sms///x?a=//", "/sms/x", "a=//"), ("http://h:1/sms?a=1", "/sms", "a=1"),
     ("http://h", "/", ""), ("http://h?a=1", "/", "a=1"), ("/s%6Ds?a", "/sms", "a"),
-    ("/sms?a=1#b", "/sms", "a=1"), ("/a?b?c", "/a", "b?c"), ("*", "*", ""), ("", "/", ""),
+    ("/sms?a=1#b&c=2", "/sms", "a=1#b&c=2"), ("/a?b?c", "/a", "b?c"), ("*", "*", ""), ("", "/", ""),
     ("/a+b", "/a+b", ""), ("/%2F%2Fx", "/x", ""), ("/__mock/%2e%2e/x", "/__mock/../x", ""),
   ])
   func reads(_ target: String, _ path: String, _ query: String) {

@@ -60,7 +60,7 @@ package final class Gateway {
     _ operation: Operation, by caller: Caller, now: Instant
   ) throws -> Verdict {
     try recover()
-    let account = operation.credentials.flatMap { directory[$0.account] }
+    let account = operation.credentials.account.flatMap { directory[$0] }
     let world = account?.world ?? worlds.first
     let time = world?.time(at: now) ?? now
     let outcome = try outcome(of: operation, account, caller, time)
@@ -76,11 +76,14 @@ package final class Gateway {
       return .refused(Refusal(condition))
     }
     let policy = operation.policy
-    guard let credentials = operation.credentials else {
+    let credentials = operation.credentials
+    if policy.refuses(.emptyCredentials), credentials.account == nil || credentials.password == nil {
       return .refused(Refusal(.emptyCredentials))
     }
     guard let account else { return .refused(Refusal(.noSuchUser)) }
-    guard account.isPassword(credentials.password) else { return .refused(Refusal(.wrongPassword)) }
+    guard let password = credentials.password, account.isPassword(password) else {
+      return .refused(Refusal(.wrongPassword))
+    }
     if policy.checksUserid, let userid = account.settings.userid, userid != credentials.userid {
       return .refused(Refusal(.authFailed))
     }

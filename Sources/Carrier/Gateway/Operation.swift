@@ -1,8 +1,7 @@
 /// What a client wants of the carrier, translated from its dialect.
 package struct Operation: Sendable {
   package var policy: DialectPolicy
-  /// Nil where the request has none, or not all that the dialect asks for.
-  package var credentials: Credentials?
+  package var credentials: Credentials
   package var kind: Kind
 
   package enum Kind: Sendable {
@@ -19,7 +18,7 @@ package struct Operation: Sendable {
     case defective(Condition, afterLogin: Bool)
   }
 
-  package init(policy: DialectPolicy, credentials: Credentials?, kind: Kind) {
+  package init(policy: DialectPolicy, credentials: Credentials, kind: Kind) {
     self.policy = policy
     self.credentials = credentials
     self.kind = kind
@@ -47,14 +46,14 @@ package enum Media: Int64, Sendable {
   case mms = 1
 }
 
-/// Who says they are whom.
+/// Who says they are whom. Nil is what the request does not have.
 package struct Credentials: Sendable {
-  package var account: String
-  package var password: String
+  package var account: String?
+  package var password: String?
   /// The enterprise id, in dialects that have one.
   package var userid: String?
 
-  package init(account: String, password: String, userid: String? = nil) {
+  package init(account: String?, password: String?, userid: String? = nil) {
     self.account = account
     self.password = password
     self.userid = userid

@@ -19,13 +19,10 @@ struct SmgwCall: DialectCall {
   init(_ form: Form) {
     action = form.text("action").flatMap(Action.init)
     format = form.text("rt").map(Self.isJSON) ?? false ? .json : .xml
-    var credentials: Credentials?
-    if let account = form.text("account"), let password = form.text("password") {
-      credentials = Credentials(account: account, password: password)
-    }
     operation = Operation(
-      policy: SmgwCodes.policy, credentials: credentials,
-      kind: Self.kind(action, form, hasCredentials: credentials != nil))
+      policy: SmgwCodes.policy,
+      credentials: Credentials(account: form.text("account"), password: form.text("password")),
+      kind: Self.kind(action, form))
   }
 
   func answer(to verdict: Verdict) -> HTTPResponse {
@@ -39,11 +36,8 @@ struct SmgwCall: DialectCall {
     type.utf8.count == 4 && type.lowercased() == "json"
   }
 
-  private static func kind(
-    _ action: Action?, _ form: Form, hasCredentials: Bool
-  ) -> Operation.Kind {
+  private static func kind(_ action: Action?, _ form: Form) -> Operation.Kind {
     guard let action else { return .defective(.badRequest, afterLogin: false) }
-    guard hasCredentials else { return .defective(.emptyCredentials, afterLogin: false) }
     switch action {
     case .send:
       let mobiles = form.value("mobile").map(Recipients.split) ?? []
@@ -65,8 +59,13 @@ struct SmgwCall: DialectCall {
 
   private static let standardLimit = 1000
 
-  /// 10 to 10000.
+  /// 10 to 10000; what is no number is the standard.
   private static func reportLimit(_ size: String?) -> Int {
-    min(max(size.flatMap { Int($0) } ?? standardLimit, 10), 10_000)
+    guard let size, !size.isEmpty, size.drop(while: { $0 == "-" }).allSatisfy(\.isWholeNumber) else {
+      return standardLimit
+    }
+    // Digits that no Int holds are beyond the ends all the same.
+    let count = Int(size) ?? (size.hasPrefix("-") ? .min : .max)
+    return min(max(count, 10), 10_000)
   }
 }

@@ -17,6 +17,7 @@ enum SmgwCodes {
     name: "smgw", maxRecipients: .account(standard: 500), maxLength: .account(standard: 500),
     extno: .accessCode,
     placements: [
+      .emptyCredentials: .request,
       .ipDenied: .request,
       .wrongInterface: .request,
       .accountDisabled: .request,
