@@ -23,6 +23,9 @@ enum JSON {
   static func value<Value: Decodable>(
     _ type: Value.Type, keys: [String], from body: Bytes
   ) throws -> Value {
+    guard body.utf8Text.utf8.elementsEqual(body) else {
+      throw Problem(400, "the body is not UTF-8")
+    }
     let any: Any
     do {
       any = try JSONSerialization.jsonObject(with: Data(body), options: .fragmentsAllowed)
@@ -51,6 +54,8 @@ enum JSON {
       throw Problem(422, "\(path(context)) is null")
     } catch DecodingError.typeMismatch(let wanted, let context) {
       throw Problem(422, "\(path(context)): expected \(words(for: wanted))")
+    } catch is DecodingError {
+      throw Problem(400, "the body is not JSON")
     }
   }
 

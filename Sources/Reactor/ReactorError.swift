@@ -24,6 +24,9 @@ package struct ReactorError: Error, Equatable, CustomStringConvertible {
     code == 0 ? "\(call): \(text)" : "\(call): \(text) (errno \(code))"
   }
 
+  /// Whether that address is none of this machine's.
+  package var isAddressNotHere: Bool { code == EADDRNOTAVAIL }
+
   /// Whether somebody else listens on that address already.
   package var isAddressInUse: Bool { code == EADDRINUSE }
 }

@@ -42,7 +42,7 @@ final class Exchange {
     do {
       turn.add(try answer(request, at: door), to: reply)
     } catch {
-      log.error("the store failed, and with it this turn's requests: \(error)")
+      log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
       turn.add(HTTPResponse(), to: reply)
     }
@@ -59,7 +59,7 @@ final class Exchange {
       do {
         try gateway.commit()
       } catch {
-        log.error("the store failed, and with it this turn's requests: \(error)")
+        log.error("this turn's requests could not be stored: \(error)")
         turn.fail()
       }
     }

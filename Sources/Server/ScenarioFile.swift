@@ -17,6 +17,7 @@ enum ScenarioFile {
       let size = bytes[count...].withUnsafeMutableBytes {
         read(descriptor, $0.baseAddress, $0.count)
       }
+      if size < 0, errno == EINTR { continue }
       guard size >= 0 else { return .failure(failure()) }
       if size == 0 { break }
       count += size

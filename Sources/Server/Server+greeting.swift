@@ -14,10 +14,24 @@ extension Server {
       lines.append("  scenario  \(scenario.name): accounts \(shown)\(rest)")
     }
     if let account = scenarios.first?.accounts.first {
+      let content =
+        account.signature == .off ? "hello" : "【\(account.signatures.first ?? "test")】hello"
+      let fields = [
+        "action=send", "account=\(account.account)", "password=\(account.password)",
+        "mobile=13800138000", "content=\(content)", "rt=json",
+      ]
       lines.append(
-        "  try       curl 'http://\(address)/sms' -d action=send -d account=\(account.account) "
-          + "-d password=\(account.password) -d mobile=13800138000 -d content=hello -d rt=json")
+        "  try       curl http://\(address)/sms"
+          + fields.map { " --data-urlencode \(Self.quoted($0))" }.joined())
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let isPlain = word.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || "=._-".unicodeScalars.contains($0)
+    }
+    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

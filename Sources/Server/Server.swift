@@ -37,7 +37,17 @@ package final class Server {
     token = Self.token(configuration.token, at: control ?? listen)
     _ = try raiseDescriptorLimit()
     let loop = try EventLoop()
-    let addresses = Addresses()
+    let desk = Desk()
+    func open(_ address: SocketAddress, _ door: Exchange.Door) throws -> HTTPListener {
+      try HTTPListener(
+        loop: loop, address: address, limits: configuration.limits,
+        onRequest: { desk.exchange?.receive($0, $1, at: door) },
+        onConnectionClosed: { desk.exchange?.connectionClosed($0) })
+    }
+    // The addresses come first: where one is taken, the store must be as it was.
+    let main = try open(listen, control == nil ? .both : .gateway)
+    let second = try control.map { try open($0, .control) }
+    let (address, controlAddress) = (main.address, second?.address ?? main.address)
     let gateway = try Gateway(
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
@@ -49,32 +59,17 @@ package final class Server {
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: {
         ServerInfo(
-          version: Self.version, gateway: addresses.gateway, control: addresses.control,
+          version: Self.version, gateway: address.description, control: controlAddress.description,
           scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
       })
-    let exchange = Exchange(
+    exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, clock: clock, log: log)
-    func open(_ address: SocketAddress, _ door: Exchange.Door) throws -> HTTPListener {
-      try HTTPListener(
-        loop: loop, address: address, limits: configuration.limits,
-        onRequest: { exchange.receive($0, $1, at: door) },
-        onConnectionClosed: { exchange.connectionClosed($0) })
-    }
-    let main = try open(listen, control == nil ? .both : .gateway)
-    listeners.append(main)
-    address = main.address
-    if let control {
-      let second = try open(control, .control)
-      listeners.append(second)
-      controlAddress = second.address
-    } else {
-      controlAddress = main.address
-    }
-    addresses.gateway = address.description
-    addresses.control = controlAddress.description
+    desk.exchange = exchange
+    listeners = [main, second].compactMap(\.self)
+    self.address = address
+    self.controlAddress = controlAddress
     self.loop = loop
     self.gateway = gateway
-    self.exchange = exchange
   }
 
   /// What ends ``run()`` from any thread.
@@ -124,10 +119,9 @@ package final class Server {
     }
   }
 
-  /// Filled in once the listeners stand.
-  private final class Addresses {
-    var gateway = ""
-    var control = ""
+  /// Where requests are brought to, once somebody is there: nothing is read before ``run()``.
+  private final class Desk {
+    var exchange: Exchange?
   }
 }
 

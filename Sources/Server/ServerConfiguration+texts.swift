@@ -8,12 +8,8 @@ extension StoreLocation {
 }
 
 extension ServerConfiguration.Token {
-  /// `none` switches the token off; nil leaves the choice to the address.
-  package init(_ text: String?) {
-    switch text {
-    case nil: self = .automatic
-    case "none": self = .off
-    case let token?: self = .fixed(token)
-    }
+  /// `none` switches the token off.
+  package init(_ text: String) {
+    self = text == "none" ? .off : .fixed(text)
   }
 }

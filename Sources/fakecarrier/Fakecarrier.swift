@@ -1,4 +1,5 @@
 import ArgumentParser
+import Server
 
 /// The command line.
 @main
@@ -6,6 +7,7 @@ struct Fakecarrier: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fakecarrier",
     abstract: "A mock SMS gateway: point your application at it instead of the carrier.",
+    version: "fakecarrier \(Server.version)",
     subcommands: [ServeCommand.self, CheckCommand.self, CodesCommand.self, ReadyCommand.self],
     defaultSubcommand: ServeCommand.self)
 

@@ -52,9 +52,18 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let log = try makeLog()
     let files = try readScenarios(log)
-    let server = try start(files, log)
-    try server.stop(on: [SIGINT, SIGTERM])
-    try announce(server)
+    let portFile = try Setting("port-file").text(portFile).map { try PortFile($0) }
+    let server: Server
+    do {
+      server = try start(files, log)
+      try server.stop(on: [SIGINT, SIGTERM])
+      try portFile?.write(server.port)
+    } catch {
+      portFile?.discard()
+      throw error
+    }
+    for note in server.startNotes { Terminal.say(note) }
+    Terminal.say(server.greeting)
     server.run()
     try server.close()
   }
@@ -80,7 +89,9 @@ struct ServeCommand: ParsableCommand {
     configuration.location = try Setting("db").value(
       db, standard: .memory, expected: "a file's path or :memory:",
       { $0.isEmpty ? nil : .init($0) })
-    configuration.token = .init(Setting("token").text(token))
+    configuration.token = try Setting("token").value(
+      token, standard: .automatic, expected: "a token, or none to ask for none",
+      { $0.isEmpty ? nil : .init($0) })
     configuration.allowedHosts = Setting("allow-host").texts(allowHost)
     configuration.durability = try Setting("sync").value(
       sync, standard: .normal, expected: "normal or full", { .init(rawValue: $0) })
@@ -89,20 +100,12 @@ struct ServeCommand: ParsableCommand {
       { Int($0).flatMap { $0 >= 1 ? $0 : nil } })
     configuration.limits.maxBodyBytes = try Setting("max-body").value(
       maxBody, standard: configuration.limits.maxBodyBytes,
-      expected: "a size from 1KiB to 512MiB such as 4MiB", ByteSize.parse)
+      expected: "a size from 1KiB to 256MiB such as 4MiB", ByteSize.parse)
     do {
       return try Server(configuration, log: log)
     } catch {
       throw StartError(StartFailure.describe(error))
     }
-  }
-
-  private func announce(_ server: Server) throws {
-    if let portFile = Setting("port-file").text(portFile) {
-      try PortFile.write(server.port, to: portFile)
-    }
-    for note in server.startNotes { Terminal.say(note) }
-    Terminal.say(server.greeting)
   }
 
   private func makeLog() throws -> Logger {

@@ -9,7 +9,7 @@ import smgw
 from scenarios import PLAIN
 
 BODY = "action=send&account=922011&password=123456&mobile=13800138000&content=hi"
-PROMPT = 1.0
+PROMPT = 5.0
 
 
 def test_garbage(checks, lab):

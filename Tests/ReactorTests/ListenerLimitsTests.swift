@@ -17,7 +17,7 @@ import Testing
     _ = try used.answer()
     try server.ask("/sweep?75000")
     #expect(unused.rest() == ([], .closed))
-    try server.ask("/sweep?149999")
+    try server.ask("/sweep?149998")
     used.send("GET /a HTTP/1.1\r\n\r\n")
     #expect(try used.answer().status == 200)
     try server.ask("/sweep?150000")

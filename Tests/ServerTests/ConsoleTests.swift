@@ -104,4 +104,16 @@ import Testing
     #expect(status(answer) == expected)
     #expect(answer.contains("\"detail\":\""))
   }
+
+  @Test func aBodyInAnotherCharsetIsTheCallersMistakeAlone() throws {
+    let server = try LiveServer()
+    let json = "{\"account\":\"922011\",\"mobile\":\"13800138000\",\"content\":\"a\"}"
+    for encoding in [String.Encoding.utf32, .utf16] {
+      let body = Bytes(try #require(json.data(using: encoding)))
+      let head =
+        "POST /__mock/v1/replies HTTP/1.1\r\nHost: localhost\r\nContent-Length: \(body.count)\r\n\r\n"
+      let answer = try WireClient(port: server.port).exchange(Bytes(head) + body).utf8Text
+      #expect(status(answer) == 400)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Reactor
 import Testing
 
 @Suite struct ServerTests {
@@ -71,10 +72,17 @@ import Testing
     #expect(Set(taken).count == 200)
   }
 
-  @Test func aPortInUseIsSaidSo() throws {
+  /// Nothing may have been written by then.
+  @Test func aPortInUseIsSaidSoBeforeTheStoreIsTouched() throws {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
     let server = try LiveServer()
-    #expect(throws: (any Error).self) {
-      _ = try LiveServer { $0.listen = "127.0.0.1:\(server.port)" }
+    let error = #expect(throws: ReactorError.self) {
+      _ = try LiveServer {
+        $0.listen = "127.0.0.1:\(server.port)"
+        $0.location = .file(path)
+      }
     }
+    #expect(error?.isAddressInUse == true)
+    #expect(!FileManager.default.fileExists(atPath: path))
   }
 }

@@ -26,7 +26,11 @@ package final class Gateway {
     self.scenarios = scenarios
     self.maxMessages = maxMessages
     try Self.checkAccountsDiffer(scenarios)
-    store = try Store(location, durability: durability)
+    store = try StoreOpening.explaining(location) { try Store(location, durability: durability) }
+    try StoreOpening.explaining(location) { try bringToLife(now) }
+  }
+
+  private func bringToLife(_ now: Instant) throws {
     for scenario in scenarios {
       let isKnown = try store.hasWorld(named: scenario.name)
       if try store.world(named: scenario.name, source: scenario.source) == nil {
@@ -39,8 +43,9 @@ package final class Gateway {
         }
       }
     }
-    try store.commit()
     try loadWorlds()
+    try store.commit()
+    lastStoredRequest = try store.lastRequest()
   }
 
   /// Whether the last turn could not be stored.
@@ -48,10 +53,11 @@ package final class Gateway {
   /// Whether the worlds are ahead of the store, since a turn was abandoned.
   private var mustRecover = false
 
-  /// The number of the newest request that left something in the store.
-  package var newestRequest: Int64 {
-    directory.values.map(\.state.lastRequest).max() ?? 0
-  }
+  private var lastStoredRequest: Int64 = 0
+
+  /// The number of the newest request that had left something in the store at the start, whichever
+  /// scenario it was for.
+  package var newestRequest: Int64 { lastStoredRequest }
 
   /// One request, from its rules to the row in the store. The order is the specification.
   ///
@@ -77,7 +83,8 @@ package final class Gateway {
     }
     let policy = operation.policy
     let credentials = operation.credentials
-    if policy.refuses(.emptyCredentials), credentials.account == nil || credentials.password == nil {
+    if policy.refuses(.emptyCredentials), credentials.account == nil || credentials.password == nil
+    {
       return .refused(Refusal(.emptyCredentials))
     }
     guard let account else { return .refused(Refusal(.noSuchUser)) }
@@ -116,9 +123,11 @@ package final class Gateway {
 
   /// Stores what the turn changed, for good: from here on its answers may leave.
   package func commit() throws {
-    guard store.isInTransaction else { return }
+    // Nothing of a turn that was abandoned may be stored by the next.
+    guard !mustRecover, store.isInTransaction else { return }
     for account in changedAccounts.values { try store.save(account) }
     try store.purge(keeping: maxMessages)
+    if isFailing { try store.proveWritable() }
     try store.commit()
     changedAccounts.removeAll(keepingCapacity: true)
     isFailing = false
@@ -129,12 +138,14 @@ package final class Gateway {
   package func abandonTurn() {
     isFailing = true
     mustRecover = true
+    changedAccounts.removeAll(keepingCapacity: true)
   }
 
-  /// Writes what is there already, so that this turn's commit shows whether the store works again.
+  /// Opens this turn's transaction after one that failed: its commit shows whether the store works
+  /// again.
   package func touchStore() throws {
     try recover()
-    for account in directory.values { try store.save(account) }
+    try store.begin()
   }
 
   /// Has the turn's commit store the account's state.
@@ -149,12 +160,14 @@ package final class Gateway {
     try store.begin()
   }
 
+  /// The connection counts for no account any more.
   package func connectionClosed(_ connection: UInt64) {
     connections.forget(connection)
   }
 
   package var sqliteVersion: String { Store.sqliteVersion }
 
+  /// Lets go of the store's file. What was not committed is not kept.
   package func close() throws {
     try store.close()
   }
@@ -179,12 +192,11 @@ package final class Gateway {
       directory[account.settings.account] = account
       try recallFrequency(of: account)
     }
-    try store.commit()
   }
 
   private func recallFrequency(of account: Account) throws {
-    guard account.settings.perMobile != nil else { return }
-    for sent in try store.acceptedMessages(of: account.id) {
+    guard let limit = account.settings.perMobile else { return }
+    for sent in try store.acceptedMessages(of: account.id, lasting: limit.window) {
       guard let number = MobileNumber(sent.mobile) else { continue }
       _ = account.frequency?.admit(number, at: sent.at)
     }

@@ -100,6 +100,17 @@ package struct DeliveryReport: Sendable {
   package var stat: String
   /// When it fell due.
   package var time: LocalTime
+
+  package init(
+    id: MessageID, task: Int64, mobile: String, extno: String, stat: String, time: LocalTime
+  ) {
+    self.id = id
+    self.task = task
+    self.mobile = mobile
+    self.extno = extno
+    self.stat = stat
+    self.time = time
+  }
 }
 
 /// A text from a handset (MO) that has been handed out.
@@ -110,4 +121,12 @@ package struct Reply: Sendable {
   package var content: String
   /// When it fell due.
   package var time: LocalTime
+
+  package init(id: MessageID, mobile: String, extno: String, content: String, time: LocalTime) {
+    self.id = id
+    self.mobile = mobile
+    self.extno = extno
+    self.content = content
+    self.time = time
+  }
 }

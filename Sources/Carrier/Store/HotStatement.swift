@@ -10,6 +10,8 @@ final class HotStatement {
   /// The texts bound for this run, which SQLite then need not copy.
   private let texts = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
   private var used = 0
+  /// What SQLite said of a text it would not take; the run says so.
+  private var refusedBinding = SQLITE_OK
   private static let room = 4096
 
   init(_ db: Database, sql: String) throws {
@@ -60,10 +62,11 @@ final class HotStatement {
     _ start: UnsafePointer<UInt8>, _ count: Int, at index: Int32,
     _ destructor: sqlite3_destructor_type?
   ) {
-    _ = start.withMemoryRebound(to: CChar.self, capacity: count) {
+    let code = start.withMemoryRebound(to: CChar.self, capacity: count) {
       sqlite3_bind_text64(
         pointer, index, $0, sqlite3_uint64(count), destructor, UInt8(SQLITE_UTF8))
     }
+    if code != SQLITE_OK { refusedBinding = code }
   }
 
   /// Runs it to its end. What it returns is not read.
@@ -76,6 +79,10 @@ final class HotStatement {
     defer {
       sqlite3_reset(pointer)
       used = 0
+      refusedBinding = SQLITE_OK
+    }
+    guard refusedBinding == SQLITE_OK else {
+      throw StoreError("a text is too long for SQLite (\(refusedBinding))")
     }
     while true {
       switch sqlite3_step(pointer) {
@@ -83,7 +90,7 @@ final class HotStatement {
       case SQLITE_DONE: return
       case let code:
         let connection = sqlite3_db_handle(pointer)
-        throw StoreError(String(cString: sqlite3_errmsg(connection)), code: code)
+        throw StoreError("SQLite \(code): \(String(cString: sqlite3_errmsg(connection)))")
       }
     }
   }

@@ -25,14 +25,17 @@ enum Schema {
   ///
   /// A message's `media` is 0 for a text and 1 for a multimedia message, each with its own queue.
   ///
+  /// The checks are on what would end the process if a damaged file had it: `quick_check` tries them
+  /// at the start.
+  ///
   /// A message's `refusal` is null where it was accepted; `due` is null where no report comes.
   private static let worldsAndMessages = """
     CREATE TABLE scenario (
       id INTEGER PRIMARY KEY,
       name TEXT NOT NULL UNIQUE,
       source BLOB NOT NULL,
-      clock_offset INTEGER NOT NULL,
-      clock_stopped_at INTEGER
+      clock_offset INTEGER NOT NULL CHECK (abs(clock_offset) < 1 << 50),
+      clock_stopped_at INTEGER CHECK (abs(clock_stopped_at) < 1 << 50)
     ) STRICT;
 
     CREATE TABLE account (
@@ -43,12 +46,12 @@ enum Schema {
       paid_in INTEGER NOT NULL,
       ids INTEGER NOT NULL,
       chance INTEGER NOT NULL,
-      tasks INTEGER NOT NULL,
-      requests INTEGER NOT NULL,
+      tasks INTEGER NOT NULL CHECK (tasks BETWEEN 0 AND 1 << 60),
+      requests INTEGER NOT NULL CHECK (requests BETWEEN 0 AND 1 << 60),
       password TEXT,
-      asked_at INTEGER,
-      month INTEGER NOT NULL,
-      month_messages INTEGER NOT NULL,
+      asked_at INTEGER CHECK (abs(asked_at) < 1 << 50),
+      month INTEGER NOT NULL CHECK (month BETWEEN 0 AND 1 << 30),
+      month_messages INTEGER NOT NULL CHECK (month_messages BETWEEN 0 AND 1 << 60),
       UNIQUE (scenario, name)
     ) STRICT;
 
@@ -61,8 +64,8 @@ enum Schema {
 
     CREATE TABLE unsubscription (
       account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
-      number INTEGER NOT NULL,
-      since INTEGER NOT NULL,
+      number INTEGER NOT NULL CHECK (number BETWEEN 13000000000 AND 19999999999),
+      since INTEGER NOT NULL CHECK (abs(since) < 1 << 50),
       PRIMARY KEY (account, number)
     ) STRICT, WITHOUT ROWID;
 
@@ -88,7 +91,7 @@ enum Schema {
       mobile TEXT NOT NULL,
       refusal TEXT,
       stat TEXT,
-      due INTEGER,
+      due INTEGER CHECK (abs(due) < 1 << 50),
       taken_at INTEGER,
       taken_by INTEGER
     ) STRICT;
@@ -113,7 +116,7 @@ enum Schema {
       extno TEXT NOT NULL,
       content TEXT NOT NULL,
       at INTEGER NOT NULL,
-      due INTEGER NOT NULL,
+      due INTEGER NOT NULL CHECK (abs(due) < 1 << 50),
       taken_at INTEGER,
       taken_by INTEGER
     ) STRICT;

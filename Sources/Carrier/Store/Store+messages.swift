@@ -53,7 +53,7 @@ extension Store {
       }
       return row
     }
-    messageCount += messages.count
+    noteInserted(messages.count)
     return row
   }
 
@@ -75,15 +75,20 @@ extension Store {
     }
   }
 
-  /// When and to whom each accepted message of an account was submitted, the oldest first.
-  func acceptedMessages(of account: Int64) throws -> [(mobile: String, at: Instant)] {
+  /// When and to whom the accepted messages of an account were submitted, the oldest first, as far
+  /// as they lie within a span of the newest.
+  func acceptedMessages(
+    of account: Int64, lasting span: TimeSpan
+  ) throws -> [(mobile: String, at: Instant)] {
     try write { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT mobile, at FROM message JOIN submission ON submission.id = message.submission
-          WHERE message.account = ? AND refusal IS NULL ORDER BY message.id
-          """, arguments: [account]
+          WHERE message.account = ?1 AND refusal IS NULL
+            AND at > (SELECT max(at) FROM submission WHERE account = ?1) - ?2
+          ORDER BY message.id
+          """, arguments: [account, span.milliseconds]
       ).map { ($0["mobile"], Instant(milliseconds: $0["at"])) }
     }
   }

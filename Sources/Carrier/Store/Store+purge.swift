@@ -1,22 +1,23 @@
 internal import GRDB
 
 extension Store {
-  /// Lets the oldest messages go where there are more than this, a thousand at a time at most, with
-  /// the submissions that have none left.
+  /// Lets the oldest messages go where there are more than this, with the submissions that have none
+  /// left. Up to a hundredth more are kept, so that this is not every turn's work.
   ///
-  /// Up to a hundredth more are kept, so that this is not every turn's work.
+  /// A turn deletes a thousand at most, or twice what it brought: a limit that was lowered is reached
+  /// in small steps, and no load outruns it.
   func purge(keeping limit: Int) throws {
     let slack = min(1000, limit / 100)
     guard messageCount > limit + slack else { return }
     try write { db in
-      let excess = min(messageCount - limit, 1000)
+      let excess = min(messageCount - limit, max(1000, 2 * insertedMessages))
       try db.cachedStatement(
         sql: """
           DELETE FROM message
           WHERE id <= (SELECT id FROM message ORDER BY id LIMIT 1 OFFSET ?)
           """
       ).execute(arguments: [excess - 1])
-      messageCount -= db.changesCount
+      noteDeleted(db.changesCount)
       try db.cachedStatement(
         sql: """
           DELETE FROM submission

@@ -93,6 +93,13 @@ extension Store {
     }
   }
 
+  /// The number of the newest request that any account of the file remembers.
+  func lastRequest() throws -> Int64 {
+    try queue.inDatabase {
+      try Int64.fetchOne($0, sql: "SELECT max(requests) FROM account") ?? 0
+    }
+  }
+
   func saveUnsubscription(of number: MobileNumber, from account: Account, since: Instant) throws {
     try write { db in
       try db.execute(

@@ -8,19 +8,26 @@ private import GRDBSQLite
 /// is kept either way.
 final class Store {
   let queue: DatabaseQueue
-  private(set) var isInTransaction = false
+  private let connection: OpaquePointer?
   /// Prepared once; dropped before the connection closes.
   private var statements: HotStatements?
   /// Messages in the store, those of this turn included.
-  var messageCount = 0
+  private(set) var messageCount = 0
+  /// Messages that this turn has inserted.
+  private(set) var insertedMessages = 0
 
   /// - Parameter location: where the rows live.
   /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
   init(_ location: StoreLocation, durability: StoreDurability) throws {
     queue = try StoreOpening.open(location, durability: durability)
+    connection = queue.inDatabase { $0.sqliteConnection }
     statements = try queue.inDatabase { try HotStatements($0) }
     try countMessages()
   }
+
+  /// Whether a turn's transaction is open. SQLite is asked each time, as some errors, of a full disk
+  /// for instance, make it roll back by itself.
+  var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
 
   static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
 
@@ -28,18 +35,18 @@ final class Store {
   func begin() throws {
     guard !isInTransaction else { return }
     try queue.inDatabase { try $0.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
-    isInTransaction = true
+    guard isInTransaction else { throw StoreError("the transaction did not begin") }
   }
 
   func commit() throws {
     guard isInTransaction else { return }
     try queue.inDatabase { try $0.cachedStatement(sql: "COMMIT").execute() }
-    isInTransaction = false
+    insertedMessages = 0
   }
 
   /// Gives up the turn's transaction. After errors such as a full disk SQLite has done so already.
   func rollback() throws {
-    isInTransaction = false
+    insertedMessages = 0
     try queue.inDatabase { db in
       if db.isInsideTransaction { try db.rollback() }
     }
@@ -61,6 +68,24 @@ final class Store {
   private func openStatements() throws -> HotStatements {
     guard let statements else { throw StoreError("the store is closed") }
     return statements
+  }
+
+  func noteInserted(_ count: Int) {
+    messageCount += count
+    insertedMessages += count
+  }
+
+  func noteDeleted(_ count: Int) {
+    messageCount -= count
+  }
+
+  /// Writes what always differs from what is there, so that the commit shows whether the file can
+  /// be written: a row that is stored again as it is may cost SQLite nothing.
+  func proveWritable() throws {
+    try write { db in
+      let last = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+      try db.execute(sql: "PRAGMA user_version = \((last &+ 1) & 0xFFFF)")
+    }
   }
 
   /// Asks how many there are, where counting along would not do.

@@ -4,23 +4,36 @@ internal import GRDB
 /// Opens a file as the store, or says why not and leaves its bytes as they are.
 enum StoreOpening {
   static func open(_ location: StoreLocation, durability: StoreDurability) throws -> DatabaseQueue {
-    do {
+    try explaining(location) {
       let queue: DatabaseQueue
       switch location {
       case .memory:
         queue = try DatabaseQueue(configuration: configuration(isFile: false))
-      case .file(let path):
+      case .file(let named):
+        let path = URL(fileURLWithPath: named).resolvingSymlinksInPath().path
         let isNew = try examine(path)
         let size = isNew ? 0 : try wholeSize(of: path)
         queue = try DatabaseQueue(path: path, configuration: configuration(isFile: true))
         try queue.inDatabase { db in
           if !isNew { try recognise(db, path, size) }
+          // First of all, so that a start that is cut short leaves a file that is known as ours.
+          try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
           try db.execute(sql: "PRAGMA journal_mode = WAL")
           try db.execute(sql: "PRAGMA synchronous = \(durability.rawValue)")
         }
       }
-      try prepare(queue)
+      // This also proves that the file can be written.
+      try Schema.migrator.migrate(queue)
       return queue
+    }
+  }
+
+  /// Turns what SQLite has to say of a file into one line that names it.
+  static func explaining<Value>(
+    _ location: StoreLocation, _ body: () throws -> Value
+  ) throws -> Value {
+    do {
+      return try body()
     } catch let error as DatabaseError {
       throw explain(error, location)
     }
@@ -90,7 +103,9 @@ enum StoreOpening {
   /// is written.
   private static func recognise(_ db: Database, _ path: String, _ size: UInt64?) throws {
     let advice = "name another file, or move this one away"
-    guard try Int32.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+    let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+    let id = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+    guard id == Schema.applicationID || isEmpty && id == 0 else {
       throw StoreError("--db \(path) is a database of something else; \(advice)")
     }
     let damage = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
@@ -104,16 +119,10 @@ enum StoreOpening {
     }
   }
 
-  /// Brings the tables up to date, which also proves that the file can be written.
-  private static func prepare(_ queue: DatabaseQueue) throws {
-    try Schema.migrator.migrate(queue)
-    try queue.inDatabase { db in
-      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-    }
-  }
-
   private static func explain(_ error: DatabaseError, _ location: StoreLocation) -> StoreError {
-    guard case .file(let path) = location else { return StoreError(error.description) }
+    guard case .file(let path) = location else {
+      return StoreError(error.message ?? "SQLite failed")
+    }
     let reason =
       switch error.resultCode {
       case .SQLITE_BUSY, .SQLITE_LOCKED:
@@ -123,8 +132,8 @@ enum StoreOpening {
       case .SQLITE_FULL: "cannot grow: the disk is full"
       case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
         "cannot be opened for writing; mend its permissions and its folder's"
-      default: "cannot be used: \(error.message ?? error.description)"
+      default: "cannot be used: \(error.message ?? "SQLite failed"); name another file"
       }
-    return StoreError("--db \(path) \(reason)", code: error.extendedResultCode.rawValue)
+    return StoreError("--db \(path) \(reason)")
   }
 }

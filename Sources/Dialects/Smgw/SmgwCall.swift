@@ -61,7 +61,8 @@ struct SmgwCall: DialectCall {
 
   /// 10 to 10000; what is no number is the standard.
   private static func reportLimit(_ size: String?) -> Int {
-    guard let size, !size.isEmpty, size.drop(while: { $0 == "-" }).allSatisfy(\.isWholeNumber) else {
+    guard let size, !size.isEmpty, size.drop(while: { $0 == "-" }).allSatisfy(\.isWholeNumber)
+    else {
       return standardLimit
     }
     // Digits that no Int holds are beyond the ends all the same.

@@ -38,7 +38,7 @@ struct ByteWriter {
 
   /// `yyyy-MM-dd HH:mm:ss`.
   mutating func write(_ time: LocalTime) {
-    writeDigits(UInt64(time.year), atLeast: 4)
+    writeDigits(UInt64(max(0, time.year)), atLeast: 4)
     write("-")
     writeDigits(UInt64(time.month), atLeast: 2)
     write("-")
@@ -49,6 +49,38 @@ struct ByteWriter {
     writeDigits(UInt64(time.minute), atLeast: 2)
     write(":")
     writeDigits(UInt64(time.second), atLeast: 2)
+  }
+
+  /// `yyyyMMddHHmmss`.
+  mutating func writeDigits(of time: LocalTime) {
+    writeDigits(UInt64(max(0, time.year)), atLeast: 4)
+    for part in [time.month, time.day, time.hour, time.minute, time.second] {
+      writeDigits(UInt64(part), atLeast: 2)
+    }
+  }
+
+  /// `yyMMddHHmm`.
+  mutating func writeShortDigits(of time: LocalTime) {
+    for part in [time.year % 100, time.month, time.day, time.hour, time.minute] {
+      writeDigits(UInt64(part), atLeast: 2)
+    }
+  }
+
+  /// A text as a value in a query: all but letters, digits and `-._~` percent-encoded.
+  mutating func write(percentEncoded text: String) {
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "_"), UInt8(ascii: "~"):
+        bytes.append(byte)
+      case _:
+        bytes.append(UInt8(ascii: "%"))
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 0xF)])
+      }
+    }
   }
 
   private mutating func writeDigits(_ value: UInt64, atLeast width: Int) {

@@ -16,10 +16,10 @@ final class GatewayHarness {
 
   init(
     _ location: StoreLocation = .memory, settings: String = "", top: String = "",
-    maxMessages: Int = 100_000
+    maxMessages: Int = 100_000, name: String = "harness"
   ) throws {
     let yaml = """
-      name: harness
+      name: \(name)
       \(top)
       accounts:
         - {account: a, password: p\(settings)}

@@ -102,6 +102,118 @@ import Testing
     try harness.gateway.close()
   }
 
+  /// A commit that fails, and then a turn in which nobody asks the carrier for anything.
+  @Test func anAbandonedTurnIsNotStoredByTheNext() throws {
+    let file = try TemporaryFile()
+    let harness = try GatewayHarness(.file(file.path))
+    let store = harness.gateway.store
+    _ = try harness.send(to: ["13800138000"])
+    harness.gateway.abandonTurn()
+    try harness.gateway.commit()
+    #expect(harness.gateway.isFailing)
+    #expect(try harness.balance() == 100_000)
+    #expect(store.messageCount == 0)
+    try harness.gateway.commit()
+    try harness.gateway.close()
+    let next = try GatewayHarness(.file(file.path))
+    #expect(try next.balance() == 100_000)
+    try next.gateway.close()
+  }
+
+  /// Only a page that was really written shows that the store works again.
+  @Test func aStoreThatFailsIsNotTakenForWellUntilItTakesAWrite() throws {
+    let file = try TemporaryFile()
+    let harness = try GatewayHarness(.file(file.path))
+    harness.gateway.abandonTurn()
+    let before = try version(harness)
+    try harness.gateway.touchStore()
+    try harness.gateway.commit()
+    #expect(!harness.gateway.isFailing)
+    #expect(try version(harness) == before + 1)
+    try harness.gateway.touchStore()
+    try harness.gateway.commit()
+    #expect(try version(harness) == before + 1)
+    try harness.gateway.close()
+  }
+
+  private func version(_ harness: GatewayHarness) throws -> Int {
+    try harness.gateway.store.queue.inDatabase {
+      try Int.fetchOne($0, sql: "PRAGMA user_version") ?? -1
+    }
+  }
+
+  @Test func noLoadOutrunsTheLimit() throws {
+    let harness = try GatewayHarness(
+      settings: ", balance: 1000000", maxMessages: 100)
+    let many = (0..<500).map { "1380013\(1000 + $0)" }
+    for _ in 0..<10 {
+      for _ in 0..<6 { _ = try harness.send(to: many) }
+      try harness.gateway.commit()
+      #expect(harness.gateway.store.messageCount <= 3100)
+    }
+    for _ in 0..<4 {
+      _ = try harness.send(to: ["13800138000"])
+      try harness.gateway.commit()
+    }
+    #expect(harness.gateway.store.messageCount <= 101)
+  }
+
+  /// A start that was cut short before it had made the tables.
+  @Test(arguments: [true, false])
+  func aFileWithoutTablesIsMadeWhole(_ hasID: Bool) throws {
+    let file = try TemporaryFile()
+    let other = try DatabaseQueue(path: file.path)
+    try other.inDatabase { db in
+      if hasID { try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)") }
+      try db.execute(sql: "PRAGMA journal_mode = WAL")
+    }
+    try other.close()
+    let harness = try GatewayHarness(.file(file.path))
+    #expect(try harness.balance() == 100_000)
+    try harness.gateway.close()
+  }
+
+  @Test func aFileMayBeNamedThroughALink() throws {
+    let file = try TemporaryFile()
+    try GatewayHarness(.file(file.path)).gateway.close()
+    try FileManager.default.createSymbolicLink(
+      atPath: file.path + ".link", withDestinationPath: file.path)
+    try GatewayHarness(.file(file.path + ".link")).gateway.close()
+  }
+
+  @Test(arguments: [
+    "UPDATE account SET tasks = 9223372036854775807",
+    "UPDATE account SET requests = 9223372036854775807",
+    "UPDATE scenario SET clock_offset = 9223372036854775807",
+    "INSERT INTO unsubscription VALUES (1, -1, 0)",
+    "DROP TABLE reply",
+    "DROP INDEX message_waiting",
+  ])
+  func aFileThatWasTamperedWithIsRefusedInOneLine(_ sql: String) throws {
+    let file = try TemporaryFile()
+    try GatewayHarness(.file(file.path)).gateway.close()
+    let other = try DatabaseQueue(path: file.path)
+    try other.inDatabase { db in
+      try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
+      try db.execute(sql: sql)
+    }
+    try other.close()
+    let error = #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
+    #expect(error?.description.contains(file.path) == true)
+    #expect(error?.description.contains("\n") == false)
+  }
+
+  @Test func requestNumbersAreNotGivenTwice() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    _ = try first.send(to: ["13800138000"])
+    try first.gateway.commit()
+    try first.gateway.close()
+    let other = try GatewayHarness(.file(file.path), name: "other")
+    #expect(other.gateway.newestRequest == 1)
+    try other.gateway.close()
+  }
+
   @Test func theOldestGoFirst() throws {
     let harness = try GatewayHarness(
       top: "report: {stat: DELIVRD, after: 0s}", maxMessages: 50)
