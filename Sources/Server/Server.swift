@@ -1,6 +1,7 @@
 internal import Carrier
 internal import Console
 package import Dialects
+private import Glibc
 internal import HTTP
 package import Logging
 package import Reactor
@@ -35,7 +36,9 @@ package final class Server {
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
-    _ = try raiseDescriptorLimit()
+    try raiseDescriptorLimit()
+    // A limit on the size of files is then an error of the write that meets it.
+    signal(SIGXFSZ, SIG_IGN)
     let loop = try EventLoop()
     let desk = Desk()
     func open(_ address: SocketAddress, _ door: Exchange.Door) throws -> HTTPListener {

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import random
+import resource
 import sqlite3
 
 import client
@@ -10,6 +11,39 @@ import smgw
 from scenarios import CLOCK, PLAIN, account, scenario
 
 NOBODY = 65534
+
+
+def test_a_disk_that_is_full_for_a_while(checks, lab):
+    """What cannot be stored is answered 503 and is not there afterwards; then all goes on."""
+    db = lab.path("world.db")
+    with lab.serve("--db", db, scenario=PLAIN) as server:
+        port = server.port
+        smgw.send(port, "13800138000")
+        process = server.process.pid
+        _, hard = resource.prlimit(process, resource.RLIMIT_FSIZE)
+        room = os.path.getsize(f"{db}-wal")
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (room, hard))
+        answer = smgw.send(port, many(400))
+        checks.equal("full: a send is answered 503", answer.status, 503)
+        checks.equal("full: and may be tried again", answer.header("retry-after"), "1")
+        for path, status in (
+            ("/__mock/livez", 200),
+            ("/nothing", 404),
+            ("/__mock/readyz", 503),
+            ("/__mock/v1/info", 200),
+            ("/__mock/readyz", 503),
+        ):
+            answer = client.ask(port, client.get(path))
+            checks.equal(f"full: {path} is answered {status}", answer.status, status)
+        resource.prlimit(process, resource.RLIMIT_FSIZE, (hard, hard))
+        checks.equal(
+            "room again: ready", client.ask(port, client.get("/__mock/readyz")).status, 200
+        )
+        checks.equal("room again: nothing was charged", smgw.balance(port), 99999)
+        smgw.send(port, "13800138001")
+        checks.equal("room again: the next one is", smgw.balance(port), 99998)
+    with lab.serve("--db", db, scenario=PLAIN) as server:
+        checks.equal("after a restart: as it stood", smgw.balance(server.port), 99998)
 
 
 def test_continues(checks, lab):

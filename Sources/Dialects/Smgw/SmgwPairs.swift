@@ -24,9 +24,10 @@ enum SmgwPairs {
     _ mobile: ArraySlice<UInt8>, _ content: ArraySlice<UInt8>
   ) -> Draft.Part {
     let isSpace = { (byte: UInt8) in byte == UInt8(ascii: " ") }
-    let trimmed = mobile.drop(while: isSpace).reversed().drop(while: isSpace).reversed()
+    let start = mobile.firstIndex { !isSpace($0) } ?? mobile.endIndex
+    let end = mobile.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
     return Draft.Part(
       content: String(decoding: content, as: UTF8.self),
-      mobiles: [String(decoding: Array(trimmed), as: UTF8.self)])
+      mobiles: [String(decoding: mobile[start..<end], as: UTF8.self)])
   }
 }
