@@ -9,7 +9,8 @@ package struct DialectCatalog: Sendable {
 
   /// Every dialect, a line each.
   package static let all = DialectCatalog([
-    Smgw()
+    Smgw(),
+    Mms(),
   ])
 
   init(_ dialects: [any Dialect]) {

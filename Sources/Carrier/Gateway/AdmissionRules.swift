@@ -8,7 +8,7 @@ struct AdmissionRules {
 
   /// The first rule that keeps the caller out, in the order they stand here, or nil.
   func refusal(
-    of kind: Operation.Kind, from caller: Caller, at time: Instant
+    of operation: Operation, from caller: Caller, at time: Instant
   ) -> Condition? {
     let settings = account.settings
     if !settings.addresses.isEmpty, policy.refuses(.ipDenied),
@@ -28,19 +28,19 @@ struct AdmissionRules {
     {
       return .tooManyConnections
     }
-    if let permission = permission(for: kind), policy.refuses(.noPermission),
+    if let permission = permission(for: operation), policy.refuses(.noPermission),
       !settings.permissions.contains(permission)
     {
       return .noPermission
     }
-    if case .submit = kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
+    if case .submit = operation.kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
       return .tooFast
     }
     return nil
   }
 
-  private func permission(for kind: Operation.Kind) -> AccountSettings.Permission? {
-    switch kind {
+  private func permission(for operation: Operation) -> AccountSettings.Permission? {
+    switch operation.kind {
     case .submit(let draft):
       switch draft.media {
       case .sms: .send
@@ -48,7 +48,8 @@ struct AdmissionRules {
       }
     case .takeReports: .report
     case .takeReplies: .mo
-    case .balance, .checkKeywords, .changePassword, .defective: nil
+    case .defective: operation.permission
+    case .balance, .checkKeywords, .changePassword: nil
     }
   }
 }
