@@ -37,6 +37,24 @@ import Testing
     #expect(frames[1].parts[0].data.count == 33)
   }
 
+  @Test func aMessageIsTranslatedWhole() throws {
+    let query = "ACTION=send&account=a&password=b&userid=12&mobile=13800138000,x&title=%E5%BD%A9"
+    let request = HTTPRequest(
+      method: "POST", target: RequestTarget("/SendMms.aspx?" + query),
+      body: Bytes("StartTime=2017-04-12+02:00:00&content=3,TXT|zsSxvg=="))
+    let operation = Mms().parse(request).operation
+    #expect(operation.credentials?.userid == "12")
+    guard case .submit(let draft) = operation.kind else {
+      Issue.record("\(operation.kind)")
+      return
+    }
+    #expect(draft.parts.map(\.content) == ["彩"])
+    #expect(draft.parts.map(\.mobiles) == [["13800138000", "x"]])
+    #expect(draft.sendTime == LocalTime(year: 2017, month: 4, day: 12, hour: 2))
+    let text = Multimedia.Part(type: "txt", data: [0xCE, 0xC4, 0xB1, 0xBE])
+    #expect(draft.multimedia == Multimedia(frames: [.init(seconds: 3, parts: [text])]))
+  }
+
   /// Whatever a content breaks off with, it is read or it is not.
   @Test func everyPrefixOfAContentIsSafe() {
     let content = Bytes(Self.documentExample + ";\r\n10,TXT|zsS\nxvg=,gif|;")

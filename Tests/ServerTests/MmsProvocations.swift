@@ -12,8 +12,8 @@ enum MmsProvocations {
   }
 
   private static func sendForm(
-    _ credentials: String = credentials, to mobile: String = mobile, _ content: String = content,
-    more: String = ""
+    as credentials: String = credentials, to mobile: String = mobile,
+    content: String = content, more: String = ""
   ) -> String {
     "action=send&\(credentials)&mobile=\(mobile)&title=a&content=\(content)\(more)"
   }
@@ -32,26 +32,26 @@ enum MmsProvocations {
         outcome: "mms.send.ok", scenario: nil, steps: [.post("/sendmms.aspx", sendForm())],
         answer: "99999:"),
       send(0, "action=sned&\(credentials)"),
-      send(0, sendForm("3txt|zsSxvg==")),
-      send(0, sendForm("3,png|zsSxvg==")),
-      send(0, sendForm("3,txt|zsS*vg==")),
-      send(0, sendForm("3,txt|/w==")),
+      send(0, sendForm(content: "3txt|zsSxvg==")),
+      send(0, sendForm(content: "3,png|zsSxvg==")),
+      send(0, sendForm(content: "3,txt|zsS*vg==")),
+      send(0, sendForm(content: "3,txt|/w==")),
       send(0, sendForm(more: "&starttime=2017-02-29 00:00:00")),
-      send(1, sendForm("account=&password=123456&userid=12")),
-      send(1, sendForm("account=zhouyang&password=&userid=12")),
-      send(2, sendForm("account=x&password=123456&userid=12")),
-      send(2, sendForm("account=zhouyang&password=x&userid=12")),
-      send(2, sendForm("account=zhouyang&password=123456&userid=13")),
+      send(1, sendForm(as: "account=&password=123456&userid=12")),
+      send(1, sendForm(as: "account=zhouyang&password=&userid=12")),
+      send(2, sendForm(as: "account=x&password=123456&userid=12")),
+      send(2, sendForm(as: "account=zhouyang&password=x&userid=12")),
+      send(2, sendForm(as: "account=zhouyang&password=123456&userid=13")),
       send(3, sendForm(to: "")),
       send(3, sendForm(to: "138********")),
-      send(4, sendForm("")),
+      send(4, sendForm(content: "")),
       send(5, sendForm(to: Array(repeating: mobile, count: 2001).joined(separator: ","))),
       send(6, in: world(", balance: 1, mms_price: 2"), sendForm()),
       send(8, in: world(", enabled: false"), sendForm()),
       send(8, in: world(", expires: \"2000-01-01 00:00:00\""), sendForm()),
       send(8, in: world(", hours: \"12:00-13:00\""), sendForm()),
       send(8, in: world(", ip: [10.0.0.1]"), sendForm()),
-      send(9, sendForm("3,gif|" + String(repeating: "A", count: 136_534))),
+      send(9, sendForm(content: "3,gif|" + String(repeating: "A", count: 136_534))),
       send(10, in: world(", permissions: [send, report, mo]"), sendForm()),
     ]
 
