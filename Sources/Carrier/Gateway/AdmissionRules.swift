@@ -28,8 +28,8 @@ struct AdmissionRules {
     {
       return .tooManyConnections
     }
-    if let permission = permission(for: operation), policy.refuses(.noPermission),
-      !settings.permissions.contains(permission)
+    if let permission = operation.permission ?? permission(for: operation.kind),
+      policy.refuses(.noPermission), !settings.permissions.contains(permission)
     {
       return .noPermission
     }
@@ -39,8 +39,8 @@ struct AdmissionRules {
     return nil
   }
 
-  private func permission(for operation: Operation) -> AccountSettings.Permission? {
-    switch operation.kind {
+  private func permission(for kind: Operation.Kind) -> AccountSettings.Permission? {
+    switch kind {
     case .submit(let draft):
       switch draft.media {
       case .sms: .send
@@ -48,8 +48,7 @@ struct AdmissionRules {
       }
     case .takeReports: .report
     case .takeReplies: .mo
-    case .defective: operation.permission
-    case .balance, .checkKeywords, .changePassword: nil
+    case .balance, .checkKeywords, .changePassword, .defective: nil
     }
   }
 }

@@ -4,8 +4,8 @@ package struct Operation: Sendable {
   /// Nil where the request has none, or not all that the dialect asks for.
   package var credentials: Credentials?
   package var kind: Kind
-  /// What a defective operation asks for, where that is looked at before the defect is named; every
-  /// other kind says so itself.
+  /// What the account must be allowed; nil: what the kind needs. For a defective one that is to be
+  /// refused for lack of permission first.
   package var permission: AccountSettings.Permission?
 
   package enum Kind: Sendable {
