@@ -3,12 +3,13 @@ import Testing
 
 /// Brings about, over real connections, every outcome in the catalogue that has a cause of its own.
 @Suite struct OutcomeWalkTests {
-  private static let provocations = SmgwProvocations.all + HttpbatchProvocations.all
+  private static let provocations =
+    SmgwProvocations.all + HttpbatchProvocations.all + MmsProvocations.all
 
   @Test(arguments: provocations)
   func cause(_ provocation: Provocation) throws {
     let answer = try provocation.play()
-    #expect(answer.contains(provocation.answer))
+    #expect(provocation.isMet(by: answer), "\(answer)")
   }
 
   @Test func noneIsLeftOut() {

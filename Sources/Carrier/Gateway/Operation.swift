@@ -3,6 +3,9 @@ package struct Operation: Sendable {
   package var policy: DialectPolicy
   package var credentials: Credentials
   package var kind: Kind
+  /// What the account must be allowed; nil: what the kind needs. For a defective one that is to be
+  /// refused for lack of permission first.
+  package var permission: AccountSettings.Permission?
 
   package enum Kind: Sendable {
     case submit(Draft)
@@ -18,10 +21,14 @@ package struct Operation: Sendable {
     case defective(Condition, afterLogin: Bool)
   }
 
-  package init(policy: DialectPolicy, credentials: Credentials, kind: Kind) {
+  package init(
+    policy: DialectPolicy, credentials: Credentials, kind: Kind,
+    permission: AccountSettings.Permission? = nil
+  ) {
     self.policy = policy
     self.credentials = credentials
     self.kind = kind
+    self.permission = permission
   }
 }
 

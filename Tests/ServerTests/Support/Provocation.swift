@@ -18,8 +18,14 @@ struct Provocation: Sendable, CustomTestStringConvertible {
   let scenario: String?
   let steps: [Step]
   let answer: String
+  /// Whether the last answer must hold nothing else.
+  var isWhole = false
 
   var testDescription: String { "\(outcome): \(answer)" }
+
+  func isMet(by answer: String) -> Bool {
+    isWhole ? answer == self.answer : answer.contains(self.answer)
+  }
 
   /// Plays it on a server of its own; the last answer's body.
   func play() throws -> String {
