@@ -7,6 +7,7 @@ the rounds is what counts, as absolute figures drift with the machine.
 """
 
 import argparse
+import http.client
 import os
 import re
 import statistics
@@ -19,6 +20,7 @@ import urllib.parse
 CONTENT = urllib.parse.quote("您的验证码是1234，五分钟内有效。")
 SCENARIO = """
 name: bench
+report: {stat: DELIVRD, after: 0s}
 accounts:
   - {account: "922011", password: "123456", billing: postpaid, access_codes: ["1069012345"]}
 """
@@ -29,9 +31,18 @@ wrk.body = "%s"
 """
 
 
+def mobiles(numbers):
+    return ",".join(str(13800000000 + number) for number in range(numbers))
+
+
+def batch_body(numbers):
+    """Document 001's way to send."""
+    return (f"account=922011&pswd=123456&mobile={mobiles(numbers)}"
+            f"&msg={CONTENT}&needstatus=true")
+
+
 def body(numbers):
-    mobiles = ",".join(str(13800000000 + number) for number in range(numbers))
-    return (f"action=send&account=922011&password=123456&mobile={mobiles}"
+    return (f"action=send&account=922011&password=123456&mobile={mobiles(numbers)}"
             f"&content={CONTENT}&extno=1069012345&rt=json")
 
 
@@ -44,13 +55,13 @@ class Bench:
         with open(self.scenario, "w", encoding="utf-8") as file:
             file.write(SCENARIO)
 
-    def wrk(self, port, numbers, connections):
+    def wrk(self, port, numbers, connections, path="/sms", make_body=body):
         """Requests a second; every answer must be a 200."""
         script = os.path.join(self.folder, f"send-{numbers}.lua")
         with open(script, "w", encoding="utf-8") as file:
-            file.write(WRK_SCRIPT % body(numbers))
+            file.write(WRK_SCRIPT % make_body(numbers))
         command = ["wrk", "-t1", f"-c{connections}", f"-d{self.seconds}s", "-s", script,
-                   f"http://127.0.0.1:{port}/sms"]
+                   f"http://127.0.0.1:{port}{path}"]
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         if "Non-2xx" in output or "Socket errors" in output:
             sys.exit(f"wrk met errors:\n{output}")
@@ -64,9 +75,10 @@ class Bench:
             finally:
                 process.terminate()
 
-    def floor_sqlite(self, sends, numbers):
+    def floor_sqlite(self, sends, numbers, *size):
         database = os.path.join(self.folder, f"floor-{time.monotonic_ns()}.db")
-        command = [os.path.join(self.binaries, "floor-sqlite"), database, str(sends), str(numbers)]
+        command = [os.path.join(self.binaries, "floor-sqlite"), database, str(sends), str(numbers),
+                   *map(str, size)]
         rate = float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         self.remove(database)
         return rate
@@ -89,6 +101,28 @@ class Bench:
                 process.terminate()
                 process.wait()
                 self.remove(database)
+
+    @staticmethod
+    def pull(port, total, size):
+        """Fills the queue, and then takes all of it, so many at a time: reports a second."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        for _ in range(total // 50000):
+            connection.request("POST", "/msg/HttpBatchSendSM", batch_body(50000), headers)
+            answer = connection.getresponse().read()
+            if b",0\n" not in answer:
+                sys.exit(f"a send was refused: {answer!r}")
+        taken = 0
+        started = time.monotonic()
+        for _ in range(total // size):
+            connection.request(
+                "GET", "/sms?action=report&account=922011&password=123456&rt=json"
+                f"&size={size}")
+            taken += connection.getresponse().read().count(b'"mid"')
+        elapsed = time.monotonic() - started
+        if taken != total:
+            sys.exit(f"{taken} reports of {total} were handed out")
+        return total / elapsed
 
     @staticmethod
     def remove(database):
@@ -141,6 +175,25 @@ def main():
                                            ("--max-messages", "100000000"))
             pairs.append((ours, floor))
         report("rows of 500-number JSON sends, 8 connections", "raw SQLite", pairs, "none set")
+
+        keep = ("--max-messages", "100000000")
+        pairs = []
+        for _ in rounds:
+            floor = bench.floor_sqlite(10, 50000)
+            ours = 50000 * bench.fakecarrier(
+                lambda port, pid, ready: bench.wrk(
+                    port, 50000, 2, "/msg/HttpBatchSendSM", batch_body), keep)
+            pairs.append((ours, floor))
+        report("rows of 50,000-number HttpBatchSendSM, 2 connections", "raw SQLite", pairs, "0.60")
+
+        pairs = []
+        for _ in range(min(arguments.rounds, 3)):
+            floor = bench.floor_sqlite(20, 50000, 4000)
+            ours = bench.fakecarrier(
+                lambda port, pid, ready: bench.pull(port, 1000000, 4000), keep)
+            pairs.append((ours, floor))
+        report("reports pulled 4000 at a time of a million", "raw UPDATE ... RETURNING", pairs,
+               "0.50")
 
 
 if __name__ == "__main__":

@@ -1,14 +1,15 @@
 // The second floor of `make bench`: the rows of sends to 500 numbers, inserted into a fresh file by
-// SQLite alone, a transaction a send. Prints rows a second.
+// SQLite alone, a transaction a send; and, where a size is given, the reports taken again so many at a
+// time by UPDATE … RETURNING. Prints rows a second, of the one or of the other.
 //
-// Usage: floor-sqlite FILE SENDS NUMBERS
+// Usage: floor-sqlite FILE SENDS NUMBERS [SIZE]
 
 import GRDBSQLite
 import Glibc
 
-guard CommandLine.arguments.count == 4, let sends = Int64(CommandLine.arguments[2]),
+guard CommandLine.arguments.count >= 4, let sends = Int64(CommandLine.arguments[2]),
   let numbers = Int64(CommandLine.arguments[3])
-else { fatalError("usage: floor-sqlite FILE SENDS NUMBERS") }
+else { fatalError("usage: floor-sqlite FILE SENDS NUMBERS [SIZE]") }
 
 var connection: OpaquePointer?
 guard sqlite3_open(CommandLine.arguments[1], &connection) == SQLITE_OK else {
@@ -49,9 +50,9 @@ run(
     segments INTEGER NOT NULL, price INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
   CREATE TABLE message (
     id INTEGER PRIMARY KEY, submission INTEGER NOT NULL, account INTEGER NOT NULL,
-    mid INTEGER NOT NULL, mobile TEXT NOT NULL, refusal TEXT, stat TEXT, due INTEGER,
+    media INTEGER NOT NULL, mid INTEGER NOT NULL, mobile TEXT NOT NULL, refusal TEXT, stat TEXT, due INTEGER,
     taken_at INTEGER, taken_by INTEGER) STRICT;
-  CREATE INDEX message_waiting ON message (account, due)
+  CREATE INDEX message_waiting ON message (account, media, due)
     WHERE taken_at IS NULL AND due IS NOT NULL;
   """)
 let submission = prepare(
@@ -61,12 +62,21 @@ let submission = prepare(
   """)
 let message = prepare(
   """
-  INSERT INTO message (submission, account, mid, mobile, stat, due)
-  VALUES (?1, 1, ?2, ?3, 'DELIVRD', ?4)
+  INSERT INTO message (submission, account, media, mid, mobile, stat, due)
+  VALUES (?1, 1, 0, ?2, ?3, 'DELIVRD', ?4)
   """)
 let transient = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 let clock = ContinuousClock()
-let elapsed = clock.measure {
+
+@MainActor
+func printRate(_ rows: Int64, _ work: () -> Void) {
+  let elapsed = clock.measure(work)
+  let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+  print(Int(Double(rows) / seconds))
+}
+
+@MainActor
+func send() {
   for send in 1...sends {
     run("BEGIN IMMEDIATE")
     sqlite3_bind_int64(submission, 1, send)
@@ -82,5 +92,30 @@ let elapsed = clock.measure {
     run("COMMIT")
   }
 }
-let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-print(Int(Double(sends * numbers) / seconds))
+
+@MainActor
+func take(_ size: Int64) {
+  let take = prepare(
+    """
+    UPDATE message SET taken_at = 1, taken_by = 1 WHERE id IN (
+      SELECT id FROM message WHERE account = 1 AND media = 0
+        AND taken_at IS NULL AND due IS NOT NULL AND due <= 9000000000000
+      ORDER BY due, id LIMIT \(size))
+    RETURNING id, submission, mid, mobile, stat, due
+    """)
+  for _ in 0..<(sends * numbers / size) {
+    run("BEGIN IMMEDIATE")
+    var rows: Int64 = 0
+    while sqlite3_step(take) == SQLITE_ROW { rows += 1 }
+    guard rows == size else { fatalError("took \(rows)") }
+    sqlite3_reset(take)
+    run("COMMIT")
+  }
+}
+
+if CommandLine.arguments.count > 4, let size = Int64(CommandLine.arguments[4]) {
+  send()
+  printRate(sends * numbers) { take(size) }
+} else {
+  printRate(sends * numbers) { send() }
+}

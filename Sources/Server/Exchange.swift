@@ -84,7 +84,11 @@ final class Exchange {
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let verdict = try gateway.perform(call.operation, by: caller, now: clock.now())
-    log.debug("request \(requests) to \(request.target.path): \(verdict.outcome.summary)")
+    log.debug(
+      """
+      request \(requests), \(request.method) \(request.target.path) of \
+      \(call.operation.credentials.account ?? "nobody"): \(verdict.outcome.summary)
+      """)
     return call.answer(to: verdict)
   }
 

@@ -6,16 +6,22 @@ struct ContentRules {
   private let templates: [TextPattern]
   private let review: [TextPattern]
 
+  /// Whether there is nothing to look for.
+  private let isSilent: Bool
+
   init(_ settings: AccountSettings) {
     signature = settings.signature
     signatures = Set(settings.signatures)
     keywords = settings.keywords
     templates = settings.templates
     review = settings.review
+    isSilent =
+      signature == .off && keywords.isEmpty && templates.isEmpty && review.isEmpty
   }
 
   /// What is wrong with a text, in the order it is looked for.
   func conditions(of content: String) -> [Condition] {
+    guard !isSilent else { return [] }
     var found: [Condition] = []
     if lacksSignature(content) { found.append(.badSignature) }
     if !keywordsFound(in: content).isEmpty { found.append(.keyword) }

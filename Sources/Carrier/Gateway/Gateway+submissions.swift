@@ -11,8 +11,10 @@ extension Gateway {
     case .failure(let refusal): return .refused(refusal)
     }
     noteChange(of: account, by: caller)
-    account.countTowardsQuota(
-      submission.acceptedNumbers, at: account.world.localTime(of: time))
+    if account.settings.monthlyQuota != nil {
+      account.countTowardsQuota(
+        submission.acceptedNumbers, at: account.world.localTime(of: time))
+    }
     let head = SubmissionHead(
       account: account.id, request: caller.request, dialect: policy.name,
       task: account.nextTask(), at: submission.sendsAt, extno: submission.extno,

@@ -57,9 +57,10 @@ struct SubmissionRules {
     guard submission.parts.contains(where: { !$0.numbers.isEmpty }) else {
       return .failure(Refusal(.noRecipients))
     }
-    let accepted = submission.acceptedNumbers
-    let local = account.world.localTime(of: time)
-    if policy.refuses(.monthlyQuota), account.exceedsQuota(accepted, at: local) {
+    if account.settings.monthlyQuota != nil, policy.refuses(.monthlyQuota),
+      account.exceedsQuota(
+        submission.acceptedNumbers, at: account.world.localTime(of: time))
+    {
       return .failure(Refusal(.monthlyQuota))
     }
     if policy.refuses(.insufficientBalance),

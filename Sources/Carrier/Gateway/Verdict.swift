@@ -36,14 +36,25 @@ extension Outcome {
     switch self {
     case .refused(let refusal): "refused, \(refusal.condition.rawValue)"
     case .submitted(let receipt):
-      "task \(receipt.task), \(receipt.numbers.count) numbers, "
-        + "\(receipt.numbers.count { $0.refusal != nil }) refused"
+      "task \(receipt.task), \(receipt.numbers.count) numbers\(receipt.refusals)"
     case .balance: "balance"
     case .reports(let reports, _): "\(reports.count) reports"
     case .replies(let replies, _): "\(replies.count) replies"
     case .keywordsAbsent: "no keywords"
     case .passwordChanged: "password changed"
     }
+  }
+}
+
+extension Receipt {
+  /// Which refusals there are, and how many of each; empty without any.
+  fileprivate var refusals: String {
+    let counts = numbers.compactMap(\.refusal).reduce(into: [Condition: Int]()) {
+      $0[$1, default: 0] += 1
+    }
+    guard !counts.isEmpty else { return "" }
+    return ", refused: "
+      + counts.map { "\($0.value) \($0.key.rawValue)" }.sorted().joined(separator: ", ")
   }
 }
 

@@ -28,6 +28,13 @@ struct ReadingContext {
       ScenarioProblem(file: file, line: position.line, column: position.column, message: message))
   }
 
+  /// Tells of what is allowed, and yet hardly meant.
+  mutating func warn(_ message: String, at position: TextPosition) {
+    problems.append(
+      ScenarioProblem(
+        .warning, file: file, line: position.line, column: position.column, message: message))
+  }
+
   /// Warns of a setting that is read and checked but does nothing yet.
   mutating func warnIfUnacted(_ key: String, at position: TextPosition) {
     guard let reason = UnactedSettings.reason(for: key), warnedKeys.insert(key).inserted else {

@@ -41,8 +41,17 @@ extension ValueForm<ReportPlan> {
 }
 
 extension ValueForm<String?> {
-  /// Nil for `none`.
-  fileprivate static let stat = text(
+  /// Nil for `none`. A stat that no document has is taken, as gateways have their own, but told of.
+  fileprivate static let stat = ValueForm { node, label, context in
+    guard let stat = written.read(node, label, &context) else { return nil }
+    if let stat, !context.vocabulary.knows(stat: stat) {
+      let hint = Spelling.hint(for: stat, among: context.vocabulary.stats)
+      context.warn("no document has the stat \(quoted(stat))\(hint)", at: node.position)
+    }
+    return .some(stat)
+  }
+
+  private static let written = text(
     "a stat such as DELIVRD (1 to 32 printable ASCII characters without spaces), or none"
   ) { text -> String?? in
     let isStat =

@@ -105,7 +105,6 @@ final class Account {
   }
 
   func countTowardsQuota(_ count: Int, at time: LocalTime) {
-    guard settings.monthlyQuota != nil else { return }
     state.countMessages(count, in: time)
   }
 

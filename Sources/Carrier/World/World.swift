@@ -6,6 +6,7 @@ final class World {
   private(set) var clock: ScenarioClock
   /// Kept apart from the scenario, as it remembers the zone's offset.
   private var calendar: LocalCalendar
+  private var lastTime: (instant: Instant, local: LocalTime)
   private let blacklist: Blacklist
   private(set) var accounts: [Account] = []
 
@@ -14,6 +15,8 @@ final class World {
     clock = stored.clock
     self.scenario = scenario
     calendar = scenario.calendar
+    let start = Instant(milliseconds: 0)
+    lastTime = (start, calendar.localTime(of: start))
     blacklist = Blacklist(scenario.blacklist)
     let settings = Dictionary(uniqueKeysWithValues: scenario.accounts.map { ($0.account, $0) })
     accounts = stored.accounts.compactMap { stored in
@@ -26,7 +29,9 @@ final class World {
   }
 
   func localTime(of instant: Instant) -> LocalTime {
-    calendar.localTime(of: instant)
+    // Reports that are pulled together mostly fell due together.
+    if lastTime.instant != instant { lastTime = (instant, calendar.localTime(of: instant)) }
+    return lastTime.local
   }
 
   func instant(of local: LocalTime) -> Instant {

@@ -176,4 +176,29 @@ struct ScenarioReaderTests {
           + " nothing is pushed yet; reports and replies can be polled"
       ])
   }
+
+  @Test(
+    arguments: [
+      ("DELIVRD", nil), ("MO:1234", nil), ("none", nil),
+      (
+        "DELIVERED",
+        "test.yaml:1:35: warning: no document has the stat \"DELIVERED\";"
+          + " did you mean \"DELIVRD\"?"
+      ),
+      (
+        "MO:12x4",
+        "test.yaml:1:35: warning: no document has the stat \"MO:12x4\";"
+          + " allowed: DELIVRD, MA:0001, MO:NNNN"
+      ),
+    ] as [(String, String?)])
+  func tellsOfAStatThatNoDocumentHas(_ stat: String, _ warning: String?) {
+    let yaml =
+      "{name: a, seed: 1, report: {stat: \"\(stat)\"}, accounts: [{account: x, password: y}]}"
+    var vocabulary = ScenarioVocabulary(dialects: [], wireSwitches: [], pushStyles: [])
+    vocabulary.stats = ["DELIVRD", "MA:0001", "MO:NNNN"]
+    let reading = ScenarioReader.read(
+      Array(yaml.utf8), file: "test.yaml", vocabulary: vocabulary)
+    #expect(reading.problems.map(\.description) == [warning].compactMap(\.self))
+    #expect(reading.scenario?.report.stat == (stat == "none" ? nil : stat))
+  }
 }
