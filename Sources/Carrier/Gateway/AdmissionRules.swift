@@ -8,7 +8,7 @@ struct AdmissionRules {
 
   /// The first rule that keeps the caller out, in the order they stand here, or nil.
   func refusal(
-    of kind: Operation.Kind, from caller: Caller, at time: Instant
+    of operation: Operation, from caller: Caller, at time: Instant
   ) -> Condition? {
     let settings = account.settings
     if !settings.addresses.isEmpty, policy.refuses(.ipDenied),
@@ -28,12 +28,12 @@ struct AdmissionRules {
     {
       return .tooManyConnections
     }
-    if let permission = permission(for: kind), policy.refuses(.noPermission),
-      !settings.permissions.contains(permission)
+    if let permission = operation.permission ?? permission(for: operation.kind),
+      policy.refuses(.noPermission), !settings.permissions.contains(permission)
     {
       return .noPermission
     }
-    if case .submit = kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
+    if case .submit = operation.kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
       return .tooFast
     }
     return nil

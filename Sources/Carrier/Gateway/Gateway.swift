@@ -87,7 +87,7 @@ package final class Gateway {
     connections.note(caller.connection, of: account.id)
     let admission = AdmissionRules(
       account: account, policy: policy, connections: connections.count(of: account.id))
-    if let condition = admission.refusal(of: operation.kind, from: caller, at: time) {
+    if let condition = admission.refusal(of: operation, from: caller, at: time) {
       return .refused(Refusal(condition))
     }
     switch operation.kind {

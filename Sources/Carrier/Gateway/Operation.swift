@@ -4,6 +4,9 @@ package struct Operation: Sendable {
   /// Nil where the request has none, or not all that the dialect asks for.
   package var credentials: Credentials?
   package var kind: Kind
+  /// What the account must be allowed; nil: what the kind needs. For a defective one that is to be
+  /// refused for lack of permission first.
+  package var permission: AccountSettings.Permission?
 
   package enum Kind: Sendable {
     case submit(Draft)
@@ -19,10 +22,14 @@ package struct Operation: Sendable {
     case defective(Condition, afterLogin: Bool)
   }
 
-  package init(policy: DialectPolicy, credentials: Credentials?, kind: Kind) {
+  package init(
+    policy: DialectPolicy, credentials: Credentials?, kind: Kind,
+    permission: AccountSettings.Permission? = nil
+  ) {
     self.policy = policy
     self.credentials = credentials
     self.kind = kind
+    self.permission = permission
   }
 }
 

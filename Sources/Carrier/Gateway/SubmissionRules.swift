@@ -39,8 +39,8 @@ struct SubmissionRules {
         let parsed = MobileNumber(mobile)
         var all = numberFindings(parsed)
         all.add(findings)
-        if let condition = all.request { return .failure(refusal(condition, part)) }
         guard !all.isSkipped else { continue }
+        if let condition = all.request { return .failure(refusal(condition, part)) }
         numbers.append(
           Submission.Number(mobile: mobile, parsed: parsed, refusal: all.number, stat: all.stat))
       }
