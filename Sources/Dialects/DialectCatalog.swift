@@ -9,7 +9,8 @@ package struct DialectCatalog: Sendable {
 
   /// Every dialect, a line each.
   package static let all = DialectCatalog([
-    Smgw()
+    Smgw(),
+    Aspx(),
   ])
 
   init(_ dialects: [any Dialect]) {
