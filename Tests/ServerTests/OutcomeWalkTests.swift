@@ -3,7 +3,7 @@ import Testing
 
 /// Brings about, over real connections, every outcome in the catalogue that has a cause of its own.
 @Suite struct OutcomeWalkTests {
-  private static let provocations = SmgwProvocations.all
+  private static let provocations = SmgwProvocations.all + AspxProvocations.all
 
   @Test(arguments: provocations)
   func cause(_ provocation: Provocation) throws {
