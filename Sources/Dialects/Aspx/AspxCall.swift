@@ -11,12 +11,14 @@ struct AspxCall: DialectCall {
 
     /// - Parameter path: one of the four, in any case.
     init(path: String) {
-      let path = path.lowercased()
-      guard let endpoint = Self.allCases.first(where: { $0.rawValue.lowercased() == path }) else {
+      guard let endpoint = Self.byLowercasePath[path.lowercased()] else {
         fatalError("AspxCall: \(path) is no path of document 002; the catalogue routes by them")
       }
       self = endpoint
     }
+
+    private static let byLowercasePath = Dictionary(
+      uniqueKeysWithValues: allCases.map { ($0.rawValue.lowercased(), $0) })
 
     var charset: Charset { self == .smsGBK ? .gbk : .utf8 }
   }
@@ -67,13 +69,14 @@ struct AspxCall: DialectCall {
     }
   }
 
-  /// What a pull needs, however wrong its parameters are: document 002, sections 4.4 and 5.4, counts
-  /// the permission before them.
+  /// What is needed however wrong the parameters are: document 002, sections 4.4 and 5.4, counts the
+  /// permission before them.
   private static func permission(_ question: Question) -> AccountSettings.Permission? {
     switch question {
     case .reports: .report
     case .replies: .mo
-    case .send, .overage, .checkKeywords, .changePassword, .unknown: nil
+    case .send: .send
+    case .overage, .checkKeywords, .changePassword, .unknown: nil
     }
   }
 
