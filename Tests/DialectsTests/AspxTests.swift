@@ -90,7 +90,8 @@ import Testing
     #expect(isAfterLogin == afterLogin)
   }
 
-  @Test func aPullNeedsItsPermissionHoweverWrongItIs() {
+  @Test func permissionsAreNeededHoweverWrongTheParametersAre() {
+    #expect(call("/sms.aspx?action=send&\(Self.login)").operation.permission == .send)
     #expect(call("/statusApi.aspx?\(Self.login)").operation.permission == .report)
     #expect(call("/callApi.aspx?\(Self.login)").operation.permission == .mo)
   }
