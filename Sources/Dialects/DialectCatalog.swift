@@ -11,6 +11,7 @@ package struct DialectCatalog: Sendable {
   package static let all = DialectCatalog([
     Smgw(),
     Httpbatch(),
+    Aspx(),
     Mms(),
   ])
 

@@ -45,6 +45,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("", ""), ("a<&>b", "a<&>b"), ("]]>", "]]]]><![CDATA[>"), ("]>", "]>"),
+    ("x\0", "x\u{FFFD}"), ("\u{FFFF}]]>]]>", "\u{FFFD}]]]]><![CDATA[>]]]]><![CDATA[>"),
+  ])
+  func cdata(_ text: String, _ expected: String) {
+    #expect(written { $0.write(cdata: text) } == "<![CDATA[\(expected)]]>")
+  }
+
+  @Test(arguments: [
     ("13800138000", ["13800138000"]), (" 1 , 2 ,, 3 ,", ["1", "2", "3"]), ("", []), (", ,", []),
   ])
   func recipients(_ list: String, _ expected: [String]) {

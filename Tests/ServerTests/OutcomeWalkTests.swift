@@ -4,7 +4,7 @@ import Testing
 /// Brings about, over real connections, every outcome in the catalogue that has a cause of its own.
 @Suite struct OutcomeWalkTests {
   private static let provocations =
-    SmgwProvocations.all + HttpbatchProvocations.all + MmsProvocations.all
+    SmgwProvocations.all + HttpbatchProvocations.all + AspxProvocations.all + MmsProvocations.all
 
   @Test(arguments: provocations)
   func cause(_ provocation: Provocation) throws {

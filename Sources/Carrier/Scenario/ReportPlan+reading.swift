@@ -45,7 +45,8 @@ extension ValueForm<String?> {
   fileprivate static let stat = ValueForm { node, label, context in
     guard let stat = written.read(node, label, &context) else { return nil }
     if let stat, !context.vocabulary.knows(stat: stat) {
-      let hint = Spelling.hint(for: stat, among: context.vocabulary.stats)
+      let hint = Spelling.hint(
+        for: stat, among: context.vocabulary.stats, else: "fakecarrier codes lists them")
       context.warn("no document has the stat \(quoted(stat))\(hint)", at: node.position)
     }
     return .some(stat)

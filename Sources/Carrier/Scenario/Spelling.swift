@@ -17,8 +17,11 @@ enum Spelling {
   }
 
   /// `; did you mean "x"?` if a word is near, else the list of all that is allowed.
-  static func hint(for word: String, among words: [String]) -> String {
+  ///
+  /// - Parameter place: where the words are listed, if they are too many to be said here.
+  static func hint(for word: String, among words: [String], else place: String? = nil) -> String {
     if let nearest = nearest(to: word, among: words) { return "; did you mean \"\(nearest)\"?" }
+    if let place { return "; \(place)" }
     return words.isEmpty ? "; none is allowed here" : "; allowed: \(words.joined(separator: ", "))"
   }
 

@@ -48,12 +48,10 @@ struct SpacedXML {
     close(name)
   }
 
-  /// A text of printable characters as a CDATA section; `]]>`, which would end it, goes into two.
+  /// A text as a CDATA section.
   mutating func write(_ name: StaticString, cdata text: String) {
     open(name)
-    writer.write("<![CDATA[")
-    writer.write(raw: text.replacing("]]>", with: "]]]]><![CDATA[>"))
-    writer.write("]]>")
+    writer.write(cdata: text)
     close(name)
   }
 

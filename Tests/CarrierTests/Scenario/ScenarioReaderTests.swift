@@ -188,7 +188,7 @@ struct ScenarioReaderTests {
       (
         "MO:12x4",
         "test.yaml:1:35: warning: no document has the stat \"MO:12x4\";"
-          + " allowed: DELIVRD, MA:0001, MO:NNNN"
+          + " fakecarrier codes lists them"
       ),
     ] as [(String, String?)])
   func tellsOfAStatThatNoDocumentHas(_ stat: String, _ warning: String?) {
