@@ -17,10 +17,10 @@ package struct Console {
     self.guardian = guardian
     routes = [
       Route("GET", "/__mock/livez", .open) { _, _ in .text(200, "ok\n") },
-      Route("GET", "/__mock/readyz", .open) { _, _ in
+      Route("GET", "/__mock/readyz", .open) { _, now in
         // Where the last turn could not be stored, this turn's commit is the proof that the next
         // one can: should it fail, the answer becomes a 503 with all the others of the turn.
-        if gateway.isFailing { try gateway.touchStore() }
+        if gateway.isFailing { try gateway.touchStore(now: now) }
         return .text(200, "ok\n")
       },
       Route("GET", "/__mock/v1/info", .guarded) { _, _ in .json(info()) },

@@ -1,13 +1,13 @@
 private import Glibc
 
-/// glibc's converter between two charsets.
+/// glibc's converter between two charsets. Not for two threads at once.
 final class Iconv {
   private let descriptor: iconv_t
 
-  /// The charsets are glibc's own, which every installation of it has.
-  init(from source: String, to target: String) {
+  /// Nil where glibc lacks the module of a charset, or has no descriptor left to open it with.
+  init?(from source: String, to target: String) {
     guard let descriptor = iconv_open(target, source), Int(bitPattern: descriptor) != -1 else {
-      fatalError("iconv_open: glibc does not know \(source) or \(target)")
+      return nil
     }
     self.descriptor = descriptor
   }
@@ -16,50 +16,50 @@ final class Iconv {
     iconv_close(descriptor)
   }
 
-  /// The bytes converted, with a replacement for each one that is no part of a character, and for
-  /// what breaks off at the end.
+  /// The bytes converted in one go, or nil if some are no text and there is no replacement.
   ///
   /// - Parameters:
-  ///   - replacement: already in the target charset.
-  ///   - skip: how many bytes of the rest one replacement stands for; nothing is one.
+  ///   - replacement: what stands for bytes that are no part of a character, and for what breaks off
+  ///     at the end; already in the target charset.
+  ///   - skip: how many bytes one replacement stands for, by the first of them.
   func convert(
-    _ bytes: Bytes, replacement: Bytes, skip: (ArraySlice<UInt8>) -> Int = { _ in 1 }
-  ) -> Bytes {
-    var result: Bytes = []
-    result.reserveCapacity(bytes.count * 2)
-    var start = 0
-    while start < bytes.count {
-      let (converted, used) = run(bytes[start...])
-      result += converted
-      start += used
-      guard start < bytes.count else { break }
-      result += replacement
-      start += max(1, skip(bytes[start...]))
-    }
-    return result
-  }
-
-  /// The bytes converted, or nil if not all of them are text.
-  func convert(_ bytes: Bytes) -> Bytes? {
-    let (converted, used) = run(bytes[...])
-    return used == bytes.count ? converted : nil
-  }
-
-  /// Converts as far as it goes: what came of it, and how many bytes it took.
-  private func run(_ bytes: ArraySlice<UInt8>) -> (Bytes, Int) {
+    _ bytes: Bytes, replacement: Bytes?, skip: (UInt8) -> Int = { _ in 1 }
+  ) -> Bytes? {
     iconv(descriptor, nil, nil, nil, nil)
-    var source = bytes.map { CChar(bitPattern: $0) }
-    // A character of two bytes or more becomes three in UTF-8, or four; one of one byte, one.
-    var target = [CChar](repeating: 0, count: bytes.count * 3 + 16)
-    return source.withUnsafeMutableBufferPointer { source in
-      target.withUnsafeMutableBufferPointer { target in
-        var (from, to) = (source.baseAddress, target.baseAddress)
-        var (sourceLeft, targetLeft) = (source.count, target.count)
-        iconv(descriptor, &from, &sourceLeft, &to, &targetLeft)
-        let count = target.count - targetLeft
-        return (target[..<count].map { UInt8(bitPattern: $0) }, source.count - sourceLeft)
+    var isWhole = true
+    // A character of one byte becomes one, or a replacement; one of two becomes three at most.
+    let room = bytes.count * max(2, replacement?.count ?? 0) + 16
+    let result = Bytes(unsafeUninitializedCapacity: room) { target, count in
+      bytes.withUnsafeBufferPointer { source in
+        guard let sourceStart = source.baseAddress, let targetStart = target.baseAddress else {
+          return
+        }
+        var from: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(
+          mutating: sourceStart
+        ).assumingMemoryBound(to: CChar.self)
+        var to: UnsafeMutablePointer<CChar>? = UnsafeMutableRawPointer(targetStart)
+          .assumingMemoryBound(to: CChar.self)
+        var (left, free) = (source.count, target.count)
+        while left > 0 {
+          iconv(descriptor, &from, &left, &to, &free)
+          guard left > 0 else { break }
+          guard let replacement else {
+            isWhole = false
+            break
+          }
+          for byte in replacement {
+            to?.pointee = CChar(bitPattern: byte)
+            to = to.map { $0 + 1 }
+          }
+          free -= replacement.count
+          let skipped = min(left, max(1, skip(source[source.count - left])))
+          from = from.map { $0 + skipped }
+          left -= skipped
+        }
+        count = target.count - free
       }
     }
+    return isWhole ? result : nil
   }
 }
 

@@ -36,6 +36,9 @@ package final class Server {
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
+    guard Charset.gbk.isAvailable else {
+      throw StartRefusal("the C library here has no GBK and GB18030; install its gconv modules")
+    }
     try raiseDescriptorLimit()
     // A limit on the size of files is then an error of the write that meets it.
     signal(SIGXFSZ, SIG_IGN)

@@ -55,6 +55,12 @@ import Testing
     #expect(draft.multimedia == Multimedia(frames: [.init(seconds: 3, parts: [text])]))
   }
 
+  @Test func aThousandPartsAreEnough() {
+    let frames = Array(repeating: "1,txt|zsSxvg==", count: 1001)
+    #expect(MmsContent.parse(Bytes(frames.dropLast().joined(separator: ";"))) != nil)
+    #expect(MmsContent.parse(Bytes(frames.joined(separator: ";"))) == nil)
+  }
+
   /// Whatever a content breaks off with, it is read or it is not.
   @Test func everyPrefixOfAContentIsSafe() {
     let content = Bytes(Self.documentExample + ";\r\n10,TXT|zsS\nxvg=,gif|;")

@@ -29,4 +29,12 @@ import Testing
     let text = String(repeating: "您好a", count: 5000)
     #expect(Charset.gbk.text(Charset.gbk.bytes(text)) == text)
   }
+
+  /// One replacement a byte, and still one walk over them.
+  @Test func aMegabyteOfNoTextIsReadInOneGo() {
+    let text = Charset.gbk.text(Bytes(repeating: 0xFF, count: 1 << 20))
+    #expect(text.unicodeScalars.count == 1 << 20)
+    let lacking = String(repeating: "😀", count: 1 << 18)
+    #expect(Charset.gbk.bytes(lacking) == Bytes(repeating: 0x3F, count: 1 << 18))
+  }
 }

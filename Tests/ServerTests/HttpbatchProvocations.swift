@@ -33,6 +33,9 @@ enum HttpbatchProvocations {
     status(102, target.replacing("123456", with: "1")),
     status(102, target.replacing("123456", with: "")),
     status(103, in: world(", rate: 1/1s"), target, before: [.get(target)]),
+    status(
+      103, in: world(", rate: 1/1s"), target,
+      before: [.get(target.replacing("hello", with: ""))]),
     status(105, in: world(", keywords: [hell]"), target),
     status(106, target.replacing("hello", with: "")),
     status(106, long),

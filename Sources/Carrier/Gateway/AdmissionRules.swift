@@ -29,14 +29,25 @@ struct AdmissionRules {
       return .tooManyConnections
     }
     if let permission = operation.permission ?? permission(for: operation.kind),
-      policy.refuses(.noPermission), !settings.permissions.contains(permission)
+      !settings.permissions.contains(permission), policy.refuses(.noPermission)
     {
       return .noPermission
     }
-    if case .submit = operation.kind, policy.refuses(.tooFast), account.isTooFast(at: time) {
+    if account.rate != nil, isSubmission(operation), policy.refuses(.tooFast),
+      account.isTooFast(at: time)
+    {
       return .tooFast
     }
     return nil
+  }
+
+  /// Whether this is to send something, however wrong it is: refused requests count towards a rate.
+  private func isSubmission(_ operation: Operation) -> Bool {
+    switch operation.kind {
+    case .submit: true
+    case .defective: operation.permission == .send || operation.permission == .mms
+    case .balance, .takeReports, .takeReplies, .checkKeywords, .changePassword: false
+    }
   }
 
   private func permission(for kind: Operation.Kind) -> AccountSettings.Permission? {

@@ -38,7 +38,7 @@ extension Gateway {
     to accountName: String, from mobile: MobileNumber, as sentMobile: String, extno: String?,
     content: String, after: TimeSpan, now: Instant
   ) throws -> Reply? {
-    try recover()
+    try recover(now)
     guard let account = directory[accountName] else { return nil }
     let time = account.world.time(at: now)
     let due = time + after

@@ -11,10 +11,6 @@ extension Gateway {
     case .failure(let refusal): return .refused(refusal)
     }
     noteChange(of: account, by: caller)
-    if account.settings.monthlyQuota != nil {
-      account.countTowardsQuota(
-        submission.acceptedNumbers, at: account.world.localTime(of: time))
-    }
     let head = SubmissionHead(
       account: account.id, request: caller.request, dialect: policy.name,
       task: account.nextTask(), at: submission.sendsAt, extno: submission.extno,
@@ -22,7 +18,7 @@ extension Gateway {
     var numbers: [Receipt.Number] = []
     for part in submission.parts {
       let rows = part.numbers.map {
-        settle($0, part, submission, account, policy, wantsReport: draft.wantsReport)
+        settle($0, part, submission, account, policy, time, wantsReport: draft.wantsReport)
       }
       let row = try store.insert(
         head, content: part.content, segments: part.segments, price: part.price, messages: rows)
@@ -31,6 +27,10 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
+    if account.settings.monthlyQuota != nil {
+      account.countTowardsQuota(
+        numbers.count { $0.refusal == nil }, at: account.world.localTime(of: time))
+    }
     let balance = account.balance(of: submission.wallet)
     return .submitted(Receipt(task: head.task, numbers: numbers, balance: balance))
   }
@@ -38,7 +38,7 @@ extension Gateway {
   /// Charges one number, and plans its report.
   private func settle(
     _ number: Submission.Number, _ part: Submission.Part, _ submission: Submission,
-    _ account: Account, _ policy: DialectPolicy, wantsReport: Bool
+    _ account: Account, _ policy: DialectPolicy, _ time: Instant, wantsReport: Bool
   ) -> MessageRow {
     let id = account.nextMessageID()
     var row = MessageRow(id: id, mobile: number.mobile, refusal: number.refusal)
@@ -48,7 +48,7 @@ extension Gateway {
     guard row.refusal == nil else { return row }
     account.charge(part.price, to: submission.wallet)
     let plan = account.world.scenario.report
-    let frequencyStat = countTowardsFrequency(number, account, policy, submission.sendsAt)
+    let frequencyStat = countTowardsFrequency(number, account, policy, time)
     row.stat = number.stat ?? frequencyStat ?? plan.stat
     if row.stat != nil, wantsReport {
       row.due = submission.sendsAt + account.draw(from: plan.after)

@@ -43,7 +43,7 @@ package final class Gateway {
         }
       }
     }
-    try loadWorlds()
+    try loadWorlds(now)
     try store.commit()
     lastStoredRequest = try store.lastRequest()
   }
@@ -65,7 +65,7 @@ package final class Gateway {
   package func perform(
     _ operation: Operation, by caller: Caller, now: Instant
   ) throws -> Verdict {
-    try recover()
+    try recover(now)
     let account = operation.credentials.account.flatMap { directory[$0] }
     let world = account?.world ?? worlds.first
     let time = world?.time(at: now) ?? now
@@ -129,6 +129,7 @@ package final class Gateway {
     try store.purge(keeping: maxMessages)
     if isFailing { try store.proveWritable() }
     try store.commit()
+    for account in changedAccounts.values { account.markStored() }
     changedAccounts.removeAll(keepingCapacity: true)
     isFailing = false
   }
@@ -143,8 +144,8 @@ package final class Gateway {
 
   /// Opens this turn's transaction after one that failed: its commit shows whether the store works
   /// again.
-  package func touchStore() throws {
-    try recover()
+  package func touchStore(now: Instant) throws {
+    try recover(now)
     try store.begin()
   }
 
@@ -172,31 +173,39 @@ package final class Gateway {
     try store.close()
   }
 
-  func recover() throws {
+  func recover(_ now: Instant) throws {
     guard mustRecover else { return }
     try store.rollback()
-    try loadWorlds()
+    try loadWorlds(now)
     mustRecover = false
   }
 
-  private func loadWorlds() throws {
+  private func loadWorlds(_ now: Instant) throws {
     worlds = try scenarios.map { scenario in
       guard let stored = try store.world(named: scenario.name, source: scenario.source) else {
         throw StoreError("the world of scenario \(scenario.name) has gone from the database")
       }
       return World(stored: stored, scenario: scenario)
     }
+    let rates = directory.mapValues(\.rate)
     directory = [:]
     changedAccounts = [:]
     for account in worlds.flatMap(\.accounts) {
+      guard account.state.products.count == account.settings.products.count else {
+        throw StoreError(
+          "the database lacks a product of account \(account.settings.account); name another file")
+      }
       directory[account.settings.account] = account
-      try recallFrequency(of: account)
+      account.rate = rates[account.settings.account] ?? account.rate
+      try recallFrequency(of: account, at: account.world.time(at: now))
     }
   }
 
-  private func recallFrequency(of account: Account) throws {
+  private func recallFrequency(of account: Account, at time: Instant) throws {
     guard let limit = account.settings.perMobile else { return }
-    for sent in try store.acceptedMessages(of: account.id, lasting: limit.window) {
+    for sent in try store.acceptedMessages(
+      of: account.id, after: time - limit.window, until: time)
+    {
       guard let number = MobileNumber(sent.mobile) else { continue }
       _ = account.frequency?.admit(number, at: sent.at)
     }

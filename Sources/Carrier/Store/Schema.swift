@@ -20,8 +20,9 @@ enum Schema {
   /// `message` and `reply` name their account without a foreign key: the check would cost each of
   /// them a look-up, and they go only together with their whole world.
   ///
-  /// All that moves with a request is in the account's one row, so that a turn writes one page for
-  /// it: money, the counters of its ids, chance and tasks, and its last request's number.
+  /// All that moves with each request is in the account's one row, so that a turn writes one page for
+  /// it: money, the counters of its ids, chance and tasks, and its last request's number. The balances
+  /// of products, which few accounts have, are rows of their own.
   ///
   /// A message's `media` is 0 for a text and 1 for a multimedia message, each with its own queue.
   ///

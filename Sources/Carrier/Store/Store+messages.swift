@@ -75,20 +75,19 @@ extension Store {
     }
   }
 
-  /// When and to whom the accepted messages of an account were submitted, the oldest first, as far
-  /// as they lie within a span of the newest.
+  /// When and to whom the accepted messages of an account were sent on in a span of time, the oldest
+  /// first.
   func acceptedMessages(
-    of account: Int64, lasting span: TimeSpan
+    of account: Int64, after start: Instant, until end: Instant
   ) throws -> [(mobile: String, at: Instant)] {
     try write { db in
       try Row.fetchAll(
         db,
         sql: """
           SELECT mobile, at FROM message JOIN submission ON submission.id = message.submission
-          WHERE message.account = ?1 AND refusal IS NULL
-            AND at > (SELECT max(at) FROM submission WHERE account = ?1) - ?2
+          WHERE message.account = ? AND refusal IS NULL AND at > ? AND at <= ?
           ORDER BY message.id
-          """, arguments: [account, span.milliseconds]
+          """, arguments: [account, start.milliseconds, end.milliseconds]
       ).map { ($0["mobile"], Instant(milliseconds: $0["at"])) }
     }
   }

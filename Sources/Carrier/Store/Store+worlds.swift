@@ -84,7 +84,7 @@ extension Store {
       save.bind(Int64(state.monthMessages), at: 10)
       save.bind(account.id, at: 11)
       try save.run()
-      for (place, balance) in state.products.enumerated() {
+      for (place, balance) in state.products.enumerated() where account.hasChargedProduct {
         statements.saveProduct.bind(balance, at: 1)
         statements.saveProduct.bind(account.id, at: 2)
         statements.saveProduct.bind(Int64(place), at: 3)
@@ -146,7 +146,11 @@ extension Store {
       numbers[row["account"], default: [:]][number] = Instant(milliseconds: row["since"])
     }
     let accounts = try Row.fetchAll(
-      db, sql: "SELECT * FROM account WHERE scenario = ? ORDER BY id", arguments: [id])
+      db,
+      sql: """
+        SELECT *, CAST(password AS BLOB) AS password_bytes
+        FROM account WHERE scenario = ? ORDER BY id
+        """, arguments: [id])
     return StoredWorld(
       id: id,
       clock: ScenarioClock(
@@ -160,15 +164,19 @@ extension Store {
   }
 
   private static func state(_ row: Row, _ db: Database) throws -> AccountState {
-    let products = try Int64.fetchAll(
-      db, sql: "SELECT balance FROM product WHERE account = ? ORDER BY place",
+    let products = try Row.fetchAll(
+      db, sql: "SELECT place, balance FROM product WHERE account = ? ORDER BY place",
       arguments: [row["id"] as Int64])
+    guard products.map({ $0["place"] as Int }) == Array(products.indices) else {
+      throw StoreError("the database lacks a product of account \(row["name"] as String)")
+    }
     var state = AccountState(
-      balance: row["balance"], paidIn: row["paid_in"], products: products,
+      balance: row["balance"], paidIn: row["paid_in"], products: products.map { $0["balance"] },
       ids: UInt64(bitPattern: row["ids"] as Int64),
       chance: UInt64(bitPattern: row["chance"] as Int64), tasks: row["tasks"],
       lastRequest: row["requests"])
-    state.password = row["password"]
+    // As bytes: read as a text it would end at a NUL.
+    state.password = (row["password_bytes"] as Data?).map { String(decoding: $0, as: UTF8.self) }
     state.askedAt = (row["asked_at"] as Int64?).map { Instant(milliseconds: $0) }
     state.month = row["month"]
     state.monthMessages = row["month_messages"]

@@ -18,7 +18,9 @@ final class Account {
   /// Nil where the account has no per_mobile limit.
   var frequency: FrequencyLimit?
   /// Nil where submissions may come as fast as they like.
-  private var rate: RateLimit?
+  var rate: RateLimit?
+  /// Whether a product's balance has moved since it was last stored.
+  private(set) var hasChargedProduct = false
 
   init(stored: StoredAccount, settings: AccountSettings, world: World) {
     id = stored.id
@@ -72,8 +74,14 @@ final class Account {
     let (rest, hasOverflowed) = balance(of: wallet).subtractingReportingOverflow(cost)
     switch wallet {
     case .account: state.balance = hasOverflowed ? .min : rest
-    case .product(let index): state.products[index] = hasOverflowed ? .min : rest
+    case .product(let index):
+      state.products[index] = hasOverflowed ? .min : rest
+      hasChargedProduct = true
     }
+  }
+
+  func markStored() {
+    hasChargedProduct = false
   }
 
   func isPassword(_ password: String) -> Bool {

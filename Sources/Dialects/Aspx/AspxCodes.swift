@@ -5,7 +5,8 @@ enum AspxCodes {
   /// Where each rule of an account bites. The document knows no refused number: a rule refuses the
   /// whole request, or shows in the report, whose stats it leaves to the gateway behind (section 4.3).
   static let policy = DialectPolicy(
-    name: "aspx", maxRecipients: .none, maxLength: .none, extno: .digits, checksUserid: true,
+    name: "aspx", maxRecipients: .fixed(50_000), maxLength: .none, extno: .digits,
+    checksUserid: true,
     placements: [
       .emptyCredentials: .request,
       .ipDenied: .request,

@@ -13,7 +13,8 @@ struct HttpbatchCall: DialectCall {
     operation = Operation(
       policy: HttpbatchCodes.policy,
       credentials: Credentials(account: form.text("account"), password: form.text("pswd")),
-      kind: isSend ? Self.send(form, needsStatus) : .balance)
+      kind: isSend ? Self.send(form, needsStatus) : .balance,
+      permission: isSend ? .send : nil)
   }
 
   func answer(to verdict: Verdict) -> HTTPResponse {

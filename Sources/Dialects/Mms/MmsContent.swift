@@ -6,13 +6,20 @@ internal import HTTP
 ///
 /// Spaces and line breaks after a separator are dropped, as the document's own example has one.
 enum MmsContent {
+  /// More parts than a phone plays and 100 KB of any content need: what has more is no message but a
+  /// burden.
+  private static let mostParts = 1000
+
   /// The frames that are not blank, or nil if one of them is malformed.
   static func parse(_ content: Bytes) -> Multimedia? {
     var frames: [Multimedia.Frame] = []
+    var parts = 0
     for sent in content.split(separator: UInt8(ascii: ";")) {
       let text = trimmed(sent)
       guard !text.isEmpty else { continue }
       guard let frame = frame(text) else { return nil }
+      parts += frame.parts.count
+      guard parts <= mostParts else { return nil }
       frames.append(frame)
     }
     return Multimedia(frames: frames)

@@ -61,8 +61,9 @@ struct SmgwCall: DialectCall {
 
   /// 10 to 10000; what is no number is the standard.
   private static func reportLimit(_ size: String?) -> Int {
-    guard let size, !size.isEmpty, size.drop(while: { $0 == "-" }).allSatisfy(\.isWholeNumber)
-    else {
+    guard let size else { return standardLimit }
+    let digits = size.hasPrefix("-") ? size.dropFirst() : size[...]
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return standardLimit
     }
     // Digits that no Int holds are beyond the ends all the same.

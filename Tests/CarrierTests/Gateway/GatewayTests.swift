@@ -110,4 +110,22 @@ import Testing
     #expect(!account.isUnsubscribed(number, at: harness.now))
     #expect(account.isUnsubscribed(number, at: harness.now + .seconds(5)))
   }
+
+  @Test func onlyWhatIsAcceptedCountsTowardsTheQuota() throws {
+    let harness = try GatewayHarness(settings: ", balance: 1, monthly_quota: 5")
+    _ = try harness.send(to: (0..<4).map { "1380013800\($0)" })
+    let account = try #require(harness.gateway.directory["a"])
+    #expect(account.state.messages(in: account.world.localTime(of: harness.now)) == 1)
+  }
+
+  @Test func aScheduledSendCountsWhenItIsSubmitted() throws {
+    let harness = try GatewayHarness(settings: ", per_mobile: 1/1m")
+    var draft = Draft(parts: [.init(content: "later", mobiles: ["13800138000"])])
+    draft.sendTime = LocalTime(year: 2030, month: 1, day: 1)
+    _ = try harness.perform(.submit(draft))
+    harness.now = harness.now + .seconds(61)
+    _ = try harness.send(to: ["13800138000"])
+    harness.now = harness.now + .seconds(1)
+    #expect(try harness.reports().map(\.stat) == ["DELIVRD"])
+  }
 }

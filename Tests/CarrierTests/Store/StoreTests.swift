@@ -126,11 +126,11 @@ import Testing
     let harness = try GatewayHarness(.file(file.path))
     harness.gateway.abandonTurn()
     let before = try version(harness)
-    try harness.gateway.touchStore()
+    try harness.gateway.touchStore(now: harness.now)
     try harness.gateway.commit()
     #expect(!harness.gateway.isFailing)
     #expect(try version(harness) == before + 1)
-    try harness.gateway.touchStore()
+    try harness.gateway.touchStore(now: harness.now)
     try harness.gateway.commit()
     #expect(try version(harness) == before + 1)
     try harness.gateway.close()
@@ -201,6 +201,31 @@ import Testing
     let error = #expect(throws: StoreError.self) { _ = try GatewayHarness(.file(file.path)) }
     #expect(error?.description.contains(file.path) == true)
     #expect(error?.description.contains("\n") == false)
+  }
+
+  @Test func aFileThatLacksAProductIsRefused() throws {
+    let file = try TemporaryFile()
+    let settings = ", products: {\"7\": 5, \"8\": 6}"
+    try GatewayHarness(.file(file.path), settings: settings).gateway.close()
+    let other = try DatabaseQueue(path: file.path)
+    try other.write { try $0.execute(sql: "DELETE FROM product WHERE place = 0") }
+    try other.close()
+    let error = #expect(throws: StoreError.self) {
+      _ = try GatewayHarness(.file(file.path), settings: settings)
+    }
+    #expect(error?.description.contains("product") == true)
+  }
+
+  @Test func aPasswordWithANulIsKeptWhole() throws {
+    let file = try TemporaryFile()
+    let first = try GatewayHarness(.file(file.path))
+    _ = try first.perform(.changePassword(to: "x\0y"))
+    try first.gateway.commit()
+    try first.gateway.close()
+    let second = try GatewayHarness(.file(file.path))
+    #expect(second.gateway.directory["a"]?.isPassword("x\0y") == true)
+    #expect(second.gateway.directory["a"]?.isPassword("x") == false)
+    try second.gateway.close()
   }
 
   @Test func requestNumbersAreNotGivenTwice() throws {
