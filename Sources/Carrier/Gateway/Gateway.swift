@@ -34,7 +34,7 @@ package final class Gateway {
     for scenario in scenarios {
       let isKnown = try store.hasWorld(named: scenario.name)
       if try store.world(named: scenario.name, source: scenario.source) == nil {
-        _ = try store.replaceWorld(
+        try store.replaceWorld(
           with: scenario, clock: ScenarioClock(startOf: scenario, now: now))
         if isKnown {
           startNotes.append(

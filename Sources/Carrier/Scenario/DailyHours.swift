@@ -8,13 +8,7 @@ package struct DailyHours: Sendable, Equatable {
 
   /// Nil if it is not `HH:MM-HH:MM`, or its two ends are the same. The end may be `24:00`.
   package init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    let pattern = Array("dd:dd-dd:dd".utf8)
-    guard bytes.count == pattern.count else { return nil }
-    for (byte, wanted) in zip(bytes, pattern) {
-      let fits = wanted == UInt8(ascii: "d") ? (48...57).contains(byte) : byte == wanted
-      guard fits else { return nil }
-    }
+    guard let bytes = DigitPattern("dd:dd-dd:dd").bytes(of: text) else { return nil }
     func number(_ at: Int) -> Int { Int(bytes[at] - 48) * 10 + Int(bytes[at + 1] - 48) }
     let (startHour, startMinute, endHour, endMinute) = (number(0), number(3), number(6), number(9))
     start = startHour * 60 + startMinute

@@ -25,8 +25,8 @@ extension Store {
 
   /// Makes the world of a scenario, in place of the one of its name, if there is one: with it go
   /// its messages and replies.
-  func replaceWorld(with scenario: Scenario, clock: ScenarioClock) throws -> StoredWorld {
-    let stored = try write { db in
+  func replaceWorld(with scenario: Scenario, clock: ScenarioClock) throws {
+    try write { db in
       try Self.removeWorld(named: scenario.name, db)
       try db.execute(
         sql: """
@@ -58,13 +58,8 @@ extension Store {
             arguments: [account, place, balance])
         }
       }
-      guard
-        let row = try Row.fetchOne(db, sql: "SELECT * FROM scenario WHERE id = ?", arguments: [id])
-      else { throw StoreError("the scenario \(scenario.name) was not stored") }
-      return try Self.world(row, db)
     }
     try countMessages()
-    return stored
   }
 
   /// What of an account moved in this turn.

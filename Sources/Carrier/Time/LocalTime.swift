@@ -59,13 +59,7 @@ package struct LocalTime: Sendable, Hashable {
 
   /// Reads `yyyy-MM-dd HH:mm:ss`. Nil if it has another form or does not exist.
   package init?(_ text: some StringProtocol) {
-    let pattern = Array("dddd-dd-dd dd:dd:dd".utf8)
-    let bytes = Array(text.utf8)
-    guard bytes.count == pattern.count else { return nil }
-    for (byte, wanted) in zip(bytes, pattern) {
-      let fits = wanted == UInt8(ascii: "d") ? (48...57).contains(byte) : byte == wanted
-      guard fits else { return nil }
-    }
+    guard let bytes = DigitPattern("dddd-dd-dd dd:dd:dd").bytes(of: text) else { return nil }
     func number(_ range: Range<Int>) -> Int {
       bytes[range].reduce(0) { $0 * 10 + Int($1 - 48) }
     }

@@ -29,8 +29,6 @@ package struct ScenarioClock: Sendable, Equatable {
     self.stoppedAt = stoppedAt
   }
 
-  var isRunning: Bool { stoppedAt == nil }
-
   /// What it shows when the machine's clock shows `now`.
   func time(at now: Instant) -> Instant {
     stoppedAt ?? now + offset
