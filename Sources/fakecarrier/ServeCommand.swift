@@ -57,13 +57,14 @@ struct ServeCommand: ParsableCommand {
     do {
       server = try start(files, log)
       try server.stop(on: [SIGINT, SIGTERM])
+      for note in server.startNotes { Terminal.say(note) }
+      Terminal.say(server.greeting)
+      // Last of all: whoever waits for the file finds all the rest done.
       try portFile?.write(server.port)
     } catch {
       portFile?.discard()
       throw error
     }
-    for note in server.startNotes { Terminal.say(note) }
-    Terminal.say(server.greeting)
     server.run()
     try server.close()
   }
