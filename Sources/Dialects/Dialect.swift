@@ -17,8 +17,6 @@ package protocol Dialect: Sendable {
   var wireSwitches: [WireSwitch] { get }
   /// Every outcome that its document names, in the document's order.
   var outcomes: [DocumentedOutcome] { get }
-  /// Whether it has a format for pushing reports and replies.
-  var pushes: Bool { get }
   /// Makes sense of a request to one of its paths; of one that makes none, a call whose operation
   /// is defective.
   func parse(_ request: HTTPRequest) -> any DialectCall

@@ -57,7 +57,7 @@ package struct DialectCatalog: Sendable {
   package var vocabulary: ScenarioVocabulary {
     ScenarioVocabulary(
       dialects: dialects.map(\.policy.name), wireSwitches: dialects.flatMap(\.wireSwitches),
-      pushStyles: dialects.filter(\.pushes).map(\.policy.name),
+      pushStyles: dialects.filter(\.policy.pushes).map(\.policy.name),
       stats: dialects.flatMap(\.outcomes).filter { $0.place == "stat" }.map(\.code))
   }
 }

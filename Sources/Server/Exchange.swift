@@ -83,12 +83,13 @@ final class Exchange {
     let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
-    let verdict = try gateway.perform(call.operation, by: caller, now: clock.now())
+    let decision = try gateway.perform(call.operation, by: caller, now: clock.now())
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \
-      \(call.operation.credentials.account ?? "nobody"): \(verdict.outcome.summary)
+      \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
+    guard let verdict = decision.verdict else { return HTTPResponse() }
     return call.answer(to: verdict)
   }
 

@@ -34,9 +34,9 @@ import Testing
     ]
     for outcome in Aspx().outcomes where outcome.condition != .ok {
       if let question = questions[outcome.place] {
-        #expect(AspxCodes.text(of: outcome.condition, question) == outcome.text)
+        #expect(AspxCodes.text(of: Refusal(outcome.condition), question) == outcome.text)
       } else if outcome.place.hasSuffix("error") {
-        let error = AspxCodes.pullError(of: outcome.condition)
+        let error = AspxCodes.pullError(of: Refusal(outcome.condition))
         #expect(String(error.code) == outcome.code)
         #expect(error.text == outcome.text)
       }

@@ -10,7 +10,7 @@ import Testing
     #expect(outcomes.count == 32)
     #expect(Set(outcomes.map(\.id)).count == 32)
     for outcome in outcomes where outcome.place == "status" && outcome.condition != .ok {
-      #expect(String(HttpbatchCodes.status(of: outcome.condition)) == outcome.code)
+      #expect(String(HttpbatchCodes.status(of: Refusal(outcome.condition))) == outcome.code)
     }
   }
 

@@ -15,13 +15,13 @@ import Testing
     for outcome in Mms().outcomes where outcome.condition != .ok {
       switch outcome.place {
       case "send":
-        #expect(String(MmsCodes.code(of: outcome.condition).number) == outcome.code)
-        #expect(MmsCodes.code(of: outcome.condition).text == outcome.text)
+        #expect(String(MmsCodes.code(of: Refusal(outcome.condition)).number) == outcome.code)
+        #expect(MmsCodes.code(of: Refusal(outcome.condition)).text == outcome.text)
       case "overage":
-        #expect(MmsCodes.code(of: outcome.condition).text == outcome.text)
+        #expect(MmsCodes.code(of: Refusal(outcome.condition)).text == outcome.text)
       case "error":
-        #expect(String(MmsCodes.reportError(of: outcome.condition).number) == outcome.code)
-        #expect(MmsCodes.reportError(of: outcome.condition).text == outcome.text)
+        #expect(String(MmsCodes.reportError(of: Refusal(outcome.condition)).number) == outcome.code)
+        #expect(MmsCodes.reportError(of: Refusal(outcome.condition)).text == outcome.text)
       case _: break
       }
     }

@@ -21,7 +21,7 @@ import Testing
         #expect(String(status.code) == outcome.code)
         #expect(status.text == outcome.text)
       case "result" where outcome.condition != .ok:
-        #expect(String(SmgwCodes.result(of: outcome.condition)) == outcome.code)
+        #expect(String(SmgwCodes.result(of: .condition(outcome.condition))) == outcome.code)
       case _: break
       }
     }

@@ -15,6 +15,12 @@ struct ConnectionLedger {
     counts[account, default: 0] -= 1
   }
 
+  /// No connection counts for an account that is gone, until it speaks again.
+  mutating func forgetAccount(_ account: Int64) {
+    accounts = accounts.filter { $0.value != account }
+    counts[account] = nil
+  }
+
   /// How many connections are open.
   func count(of account: Int64) -> Int {
     counts[account] ?? 0

@@ -45,12 +45,17 @@ package final class DialectPolicy: Sendable {
   /// Whether messages are charged to a product, and balances asked for as often as the account's
   /// balance_interval allows.
   package let hasProducts: Bool
+  /// Whether it has a format to push reports and replies in.
+  package let pushes: Bool
+  /// Whether single numbers are refused, where the others go on.
+  let refusesNumbers: Bool
   private let placements: [Condition: Placement]
 
   /// - Parameter placements: conditions that it does not name bite nowhere.
   package init(
     name: String, maxRecipients: Limit, maxLength: Limit, extno: Extno,
-    checksUserid: Bool = false, hasProducts: Bool = false, placements: [Condition: Placement]
+    checksUserid: Bool = false, hasProducts: Bool = false, pushes: Bool = false,
+    placements: [Condition: Placement]
   ) {
     self.name = name
     self.maxRecipients = maxRecipients
@@ -58,7 +63,9 @@ package final class DialectPolicy: Sendable {
     self.extno = extno
     self.checksUserid = checksUserid
     self.hasProducts = hasProducts
+    self.pushes = pushes
     self.placements = placements
+    refusesNumbers = placements.values.contains(.number)
   }
 
   package func placement(of condition: Condition) -> Placement {

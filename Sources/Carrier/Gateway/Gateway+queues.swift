@@ -43,17 +43,37 @@ extension Gateway {
     let time = account.world.time(at: now)
     let due = time + after
     changedAccounts[account.id] = account
-    let id = account.nextMessageID()
     let extno = account.extno(for: extno, .accessCode)
-    try store.insertReply(
-      account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
-      due: due)
-    if Unsubscription.isAsked(by: content) {
-      account.unsubscribe(mobile, from: due)
-      try store.saveUnsubscription(of: mobile, from: account, since: due)
-    }
+    let id = try insertReply(
+      to: account, from: mobile, as: sentMobile, extno: extno, content: content, dialect: nil,
+      at: time, due: due)
     return Reply(
       id: id, mobile: sentMobile, extno: extno, content: content,
       time: account.world.localTime(of: due))
+  }
+
+  /// What a rule lets a handset answer to a message.
+  func store(
+    _ reply: Settlement.PlannedReply, for account: Account, _ policy: DialectPolicy,
+    _ time: Instant
+  ) throws {
+    _ = try insertReply(
+      to: account, from: MobileNumber(reply.mobile), as: reply.mobile, extno: reply.extno,
+      content: reply.content, dialect: policy.name, at: time, due: reply.due)
+  }
+
+  private func insertReply(
+    to account: Account, from mobile: MobileNumber?, as sentMobile: String, extno: String,
+    content: String, dialect: String?, at time: Instant, due: Instant
+  ) throws -> MessageID {
+    let id = account.nextMessageID()
+    try store.insertReply(
+      account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
+      due: due, dialect: dialect, route: account.replyRoute)
+    if let mobile, Unsubscription.isAsked(by: content) {
+      account.unsubscribe(mobile, from: due)
+      try store.saveUnsubscription(of: mobile, from: account, since: due)
+    }
+    return id
   }
 }

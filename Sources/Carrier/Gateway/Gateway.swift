@@ -7,11 +7,19 @@ package final class Gateway {
   var worlds: [World] = []
   /// Every account, by its name: names are unique over all worlds.
   var directory: [String: Account] = [:]
-  private var connections = ConnectionLedger()
-  private let scenarios: [Scenario]
+  var connections = ConnectionLedger()
+  /// The scenarios at work, and as they were when the last turn was stored.
+  var roster = Roster()
+  private var storedRoster = Roster()
+  /// What happened to worlds in this turn.
+  var worldEvents: [WorldEvent] = []
   private let maxMessages: Int
   /// Accounts whose state moved in this turn, by their ids in the store.
   var changedAccounts: [Int64: Account] = [:]
+  /// Worlds whose rules were met in this turn, by their ids in the store.
+  var changedWorlds: [Int64: World] = [:]
+  /// Requests that are answered only once their reports have been pushed.
+  var awaitedPushes = AwaitedPushes()
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
   package private(set) var startNotes: [String] = []
 
@@ -23,19 +31,18 @@ package final class Gateway {
     scenarios: [Scenario], location: StoreLocation, durability: StoreDurability,
     maxMessages: Int, now: Instant
   ) throws {
-    self.scenarios = scenarios
     self.maxMessages = maxMessages
     try Self.checkAccountsDiffer(scenarios)
     store = try StoreOpening.explaining(location) { try Store(location, durability: durability) }
-    try StoreOpening.explaining(location) { try bringToLife(now) }
+    try StoreOpening.explaining(location) { try bringToLife(scenarios, now) }
   }
 
-  private func bringToLife(_ now: Instant) throws {
+  private func bringToLife(_ scenarios: [Scenario], _ now: Instant) throws {
     for scenario in scenarios {
       let isKnown = try store.hasWorld(named: scenario.name)
       if try store.world(named: scenario.name, source: scenario.source) == nil {
         try store.replaceWorld(
-          with: scenario, clock: ScenarioClock(startOf: scenario, now: now))
+          with: scenario, clock: ScenarioClock(startOf: scenario, now: now), madeBy: .file)
         if isKnown {
           startNotes.append(
             "scenario \(scenario.name) has changed: its world starts anew, "
@@ -43,8 +50,10 @@ package final class Gateway {
         }
       }
     }
+    for scenario in scenarios { roster.put(scenario) }
     try loadWorlds(now)
     try store.commit()
+    storedRoster = roster
     lastStoredRequest = try store.lastRequest()
   }
 
@@ -64,44 +73,70 @@ package final class Gateway {
   /// - Throws: where the store failed; then nothing of this turn may be acknowledged.
   package func perform(
     _ operation: Operation, by caller: Caller, now: Instant
-  ) throws -> Verdict {
+  ) throws -> Decision {
     try recover(now)
     let account = operation.credentials.account.flatMap { directory[$0] }
     let world = account?.world ?? worlds.first
     let time = world?.time(at: now) ?? now
-    let outcome = try outcome(of: operation, account, caller, time)
-    return Verdict(
-      outcome: outcome, wire: world?.scenario.wire ?? WireSettings(),
-      time: world?.localTime(of: time) ?? LocalTime(utc: time))
+    func decision(_ outcome: Outcome, _ behaviour: Behaviour = .plain) -> Decision {
+      Decision(
+        verdict: Verdict(
+          outcome: outcome, wire: world?.scenario.wire ?? WireSettings(),
+          time: world?.localTime(of: time) ?? LocalTime(utc: time)),
+        behaviour: behaviour)
+    }
+    if let refusal = loginRefusal(of: operation, account) { return decision(.refused(refusal)) }
+    guard let account else { return decision(.refused(Refusal(.noSuchUser))) }
+    connections.note(caller.connection, of: account.id)
+    let reactions = try reactions(to: operation, of: account, by: caller, time)
+    var behaviour = behaviour(reactions, account, time)
+    if let fault = behaviour.fault, !fault.isCarriedOut {
+      return Decision(verdict: nil, behaviour: behaviour)
+    }
+    let outcome = try outcome(of: operation, account, reactions, caller, time)
+    behaviour.waitsForPushes = awaitedPushes.isAwaited(caller.request)
+    return decision(outcome, behaviour)
   }
 
-  private func outcome(
-    of operation: Operation, _ account: Account?, _ caller: Caller, _ time: Instant
-  ) throws -> Outcome {
+  /// Why the login, or what must be right before it, keeps a request out; nil: it is the account's.
+  private func loginRefusal(of operation: Operation, _ account: Account?) -> Refusal? {
     if case .defective(let condition, afterLogin: false) = operation.kind {
-      return .refused(Refusal(condition))
+      return Refusal(condition)
     }
     let policy = operation.policy
     let credentials = operation.credentials
     if policy.refuses(.emptyCredentials), credentials.account == nil || credentials.password == nil
     {
-      return .refused(Refusal(.emptyCredentials))
+      return Refusal(.emptyCredentials)
     }
-    guard let account else { return .refused(Refusal(.noSuchUser)) }
+    guard let account else { return Refusal(.noSuchUser) }
     guard let password = credentials.password, account.isPassword(password) else {
-      return .refused(Refusal(.wrongPassword))
+      return Refusal(.wrongPassword)
     }
     if policy.checksUserid, let userid = account.settings.userid, userid != credentials.userid {
-      return .refused(Refusal(.authFailed))
+      return Refusal(.authFailed)
     }
-    connections.note(caller.connection, of: account.id)
+    return nil
+  }
+
+  /// The account's rules, the scenario's, and then what was asked for.
+  private func outcome(
+    of operation: Operation, _ account: Account, _ reactions: Reactions, _ caller: Caller,
+    _ time: Instant
+  ) throws -> Outcome {
+    let policy = operation.policy
     let admission = AdmissionRules(
       account: account, policy: policy, connections: connections.count(of: account.id))
     if let condition = admission.refusal(of: operation, from: caller, at: time) {
       return .refused(Refusal(condition))
     }
+    if let refusal = reactions.refusal {
+      let words = refusal.condition == .keyword ? account.keywordsFound(in: operation.kind) : []
+      return .refused(Refusal(refusal.condition, words: words, wording: refusal.wording))
+    }
     switch operation.kind {
-    case .submit(let draft): return try submit(draft, from: account, policy, caller, time)
+    case .submit(let draft):
+      return try submit(draft, from: account, policy, reactions, caller, time)
     case .balance:
       if policy.hasProducts {
         if account.isAskedTooSoon(at: time) { return .refused(Refusal(.tooFast)) }
@@ -121,16 +156,48 @@ package final class Gateway {
     }
   }
 
+  /// The scenario's rules that match. A request that meets a rule, or has been drawn for one, has
+  /// changed what the next one meets.
+  private func reactions(
+    to operation: Operation, of account: Account, by caller: Caller, _ time: Instant
+  ) throws -> Reactions {
+    let before = account.state.chance
+    let reactions = account.reactions(to: operation, at: time)
+    if account.state.chance != before { noteChange(of: account, by: caller) }
+    if !account.world.rules.changedPlaces.isEmpty {
+      changedWorlds[account.world.id] = account.world
+    }
+    if account.state.chance != before || changedWorlds[account.world.id] != nil {
+      try store.begin()
+    }
+    return reactions
+  }
+
+  private func behaviour(
+    _ reactions: Reactions, _ account: Account, _ time: Instant
+  ) -> Behaviour {
+    guard !reactions.matched.isEmpty else { return .plain }
+    var behaviour = Behaviour(world: account.world.identity)
+    behaviour.notBefore = reactions.delay.map { time + account.draw(from: $0) }
+    behaviour.fault = reactions.fault
+    if behaviour.fault == .garbage { behaviour.garbage = account.drawGarbage() }
+    return behaviour
+  }
+
   /// Stores what the turn changed, for good: from here on its answers may leave.
   package func commit() throws {
     // Nothing of a turn that was abandoned may be stored by the next.
     guard !mustRecover, store.isInTransaction else { return }
     for account in changedAccounts.values { try store.save(account) }
+    for world in changedWorlds.values { try store.saveTallies(of: world) }
     try store.purge(keeping: maxMessages)
     if isFailing { try store.proveWritable() }
     try store.commit()
     for account in changedAccounts.values { account.markStored() }
+    for world in changedWorlds.values { world.rules.markStored() }
     changedAccounts.removeAll(keepingCapacity: true)
+    changedWorlds.removeAll(keepingCapacity: true)
+    storedRoster = roster
     isFailing = false
   }
 
@@ -140,6 +207,10 @@ package final class Gateway {
     isFailing = true
     mustRecover = true
     changedAccounts.removeAll(keepingCapacity: true)
+    changedWorlds.removeAll(keepingCapacity: true)
+    awaitedPushes = AwaitedPushes()
+    worldEvents = []
+    roster = storedRoster
   }
 
   /// Opens this turn's transaction after one that failed: its commit shows whether the store works
@@ -181,24 +252,36 @@ package final class Gateway {
   }
 
   private func loadWorlds(_ now: Instant) throws {
-    worlds = try scenarios.map { scenario in
-      guard let stored = try store.world(named: scenario.name, source: scenario.source) else {
-        throw StoreError("the world of scenario \(scenario.name) has gone from the database")
-      }
-      return World(stored: stored, scenario: scenario)
-    }
+    worlds = try roster.scenarios.map { try makeWorld(of: $0) }
     let rates = directory.mapValues(\.rate)
     directory = [:]
     changedAccounts = [:]
     for account in worlds.flatMap(\.accounts) {
-      guard account.state.products.count == account.settings.products.count else {
-        throw StoreError(
-          "the database lacks a product of account \(account.settings.account); name another file")
-      }
       directory[account.settings.account] = account
       account.rate = rates[account.settings.account] ?? account.rate
       try recallFrequency(of: account, at: account.world.time(at: now))
     }
+  }
+
+  /// The world of a scenario as the store has it.
+  func makeWorld(of scenario: Scenario) throws -> World {
+    guard let stored = try store.world(named: scenario.name, source: scenario.source) else {
+      throw StoreError("the world of scenario \(scenario.name) has gone from the database")
+    }
+    let world = World(
+      stored: stored, scenario: scenario, identity: roster.identity(of: scenario.name))
+    for account in world.accounts
+    where account.state.products.count != account.settings.products.count {
+      throw StoreError(
+        "the database lacks a product of account \(account.settings.account); name another file")
+    }
+    return world
+  }
+
+  /// What happened to worlds since this was last asked, once it is stored.
+  package func takeWorldEvents() -> [WorldEvent] {
+    defer { worldEvents = [] }
+    return worldEvents
   }
 
   private func recallFrequency(of account: Account, at time: Instant) throws {

@@ -6,6 +6,13 @@ package struct Operation: Sendable {
   /// What the account must be allowed; nil: what the kind needs. For a defective one that is to be
   /// refused for lack of permission first.
   package var permission: AccountSettings.Permission?
+  /// What rules know it by; nil: an action that no document has.
+  package var name: Name?
+
+  /// The operations that rules can tell apart.
+  package enum Name: String, Sendable, CaseIterable {
+    case send, p2p, balance, report, mo, keywords, password
+  }
 
   package enum Kind: Sendable {
     case submit(Draft)
@@ -22,9 +29,10 @@ package struct Operation: Sendable {
   }
 
   package init(
-    policy: DialectPolicy, credentials: Credentials, kind: Kind,
+    _ name: Name?, policy: DialectPolicy, credentials: Credentials, kind: Kind,
     permission: AccountSettings.Permission? = nil
   ) {
+    self.name = name
     self.policy = policy
     self.credentials = credentials
     self.kind = kind

@@ -13,7 +13,7 @@ struct Submission {
     /// Nil where the text is no mobile number.
     var parsed: MobileNumber?
     /// Nil: accepted, unless the balance runs out.
-    var refusal: Condition?
+    var refusal: NumberRefusal?
     /// What its report will say; nil: what the world's plan says.
     var stat: String?
   }

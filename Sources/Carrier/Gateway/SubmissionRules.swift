@@ -42,7 +42,9 @@ struct SubmissionRules {
         guard !all.isSkipped else { continue }
         if let condition = all.request { return .failure(refusal(condition, part)) }
         numbers.append(
-          Submission.Number(mobile: mobile, parsed: parsed, refusal: all.number, stat: all.stat))
+          Submission.Number(
+            mobile: mobile, parsed: parsed, refusal: all.number.map { .condition($0) },
+            stat: all.stat))
       }
       let segments = draft.media == .sms ? Submission.segments(of: characters) : 1
       let price = draft.media == .sms ? settings.price * Int64(segments) : settings.mmsPrice

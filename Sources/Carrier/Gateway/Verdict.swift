@@ -1,3 +1,34 @@
+/// What the carrier decided of a request: what to say, and how to behave while saying it.
+package struct Decision: Sendable {
+  /// Nil where a fault keeps the request from being carried out.
+  package var verdict: Verdict?
+  package var behaviour: Behaviour
+}
+
+/// How to behave while answering.
+package struct Behaviour: Sendable {
+  /// When to answer, by the world's clock; nil: at once.
+  package var notBefore: Instant?
+  package var fault: Fault?
+  /// What ``Fault/garbage`` sends.
+  package var garbage: [UInt8] = []
+  /// Whether a report of the request is to be pushed before its answer leaves; the request's
+  /// number names them.
+  package var waitsForPushes = false
+  /// The world whose clock and whose reset this follows.
+  package var world: WorldID?
+
+  /// An answer at once and whole.
+  package static let plain = Behaviour()
+
+  package var isPlain: Bool { notBefore == nil && fault == nil && !waitsForPushes }
+}
+
+/// Names a world as it was made: one that is reset or replaced gets another.
+package struct WorldID: Sendable, Hashable {
+  let value: UInt64
+}
+
 /// What the carrier decided of an operation: what to say, in which wire settings, and when.
 package struct Verdict: Sendable {
   package var outcome: Outcome
@@ -23,10 +54,18 @@ package struct Refusal: Error, Sendable, Equatable {
   package var condition: Condition
   /// What in the request is meant, where the answer names it: the keywords found.
   package var words: [String] = []
+  /// What a rule wants said in place of the condition's own code or words.
+  package var wording: Wording?
 
-  package init(_ condition: Condition, words: [String] = []) {
+  package enum Wording: Sendable, Equatable {
+    case code(Int)
+    case text(String)
+  }
+
+  package init(_ condition: Condition, words: [String] = [], wording: Wording? = nil) {
     self.condition = condition
     self.words = words
+    self.wording = wording
   }
 }
 
@@ -49,12 +88,12 @@ extension Outcome {
 extension Receipt {
   /// Which refusals there are, and how many of each; empty without any.
   fileprivate var refusals: String {
-    let counts = numbers.compactMap(\.refusal).reduce(into: [Condition: Int]()) {
-      $0[$1, default: 0] += 1
+    let counts = numbers.compactMap(\.refusal).reduce(into: [String: Int]()) {
+      $0[$1.text, default: 0] += 1
     }
     guard !counts.isEmpty else { return "" }
     return ", refused: "
-      + counts.map { "\($0.value) \($0.key.rawValue)" }.sorted().joined(separator: ", ")
+      + counts.map { "\($0.value) \($0.key)" }.sorted().joined(separator: ", ")
   }
 }
 
@@ -82,7 +121,7 @@ package struct Receipt: Sendable {
     /// As sent.
     package var mobile: String
     /// Nil: accepted.
-    package var refusal: Condition?
+    package var refusal: NumberRefusal?
   }
 
   /// One for each request, decimal on the wire.
@@ -90,6 +129,26 @@ package struct Receipt: Sendable {
   package var numbers: [Number]
   /// After the charge.
   package var balance: Int64
+}
+
+/// Why a number is refused.
+package enum NumberRefusal: Sendable, Hashable {
+  case condition(Condition)
+  /// A rule's, in the dialect's own terms.
+  case code(Int)
+
+  /// The condition's name, or the code.
+  package var text: String {
+    switch self {
+    case .condition(let condition): condition.rawValue
+    case .code(let code): String(code)
+    }
+  }
+
+  /// Reads what ``text`` wrote.
+  init(text: String) {
+    self = Condition(rawValue: text).map { .condition($0) } ?? .code(Int(text) ?? 0)
+  }
 }
 
 /// What names a message on the wire.

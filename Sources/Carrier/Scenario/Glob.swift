@@ -10,6 +10,19 @@ struct Glob: Sendable {
     }
   }
 
+  /// What stands before its first wildcard.
+  var literalPrefix: ArraySlice<Unicode.Scalar> { pattern.prefix { $0 != "*" && $0 != "?" } }
+
+  /// Whether it asks for its ``literalPrefix`` alone.
+  var isPrefix: Bool { pattern.last == "*" && literalPrefix.count == pattern.count - 1 }
+
+  /// The longest run without a wildcard: a text that fits holds it.
+  var longestLiteral: String {
+    let runs = pattern.split { $0 == "*" || $0 == "?" }
+    let longest = runs.max { $0.count < $1.count } ?? []
+    return String(String.UnicodeScalarView(longest))
+  }
+
   /// Only the last star met is ever tried again, so that the cost is at most the product of the two
   /// lengths.
   func matches(_ text: String) -> Bool {

@@ -3,7 +3,8 @@ extension ReportPlan {
     subject: "report",
     standard: ReportPlan.standard,
     fields: [
-      Field("stat", \.stat, .stat),
+      Field(
+        "stat", \.stats, ValueForm<String?>.stat.map { [ReportPlan.Weighted(stat: $0, weight: 1)] }),
       Field("after", \.after, .spanRange),
       Field("mix", reading: refuse),
       Field("before_answer", reading: refuse),
@@ -22,21 +23,21 @@ extension ReportPlan {
   }
 }
 
-extension ValueForm<ReportPlan> {
+extension ValueForm<[ReportPlan]> {
   /// A stat, `none`, or `{stat, after}`; what is left out is as in ``ReportPlan/standard``.
   static let report = ValueForm { node, label, context in
     var plan = ReportPlan.standard
     switch node.content {
     case .scalar:
       guard let stat = ValueForm<String?>.stat.read(node, label, &context) else { return nil }
-      plan.stat = stat
+      plan = ReportPlan(stat: stat, after: plan.after)
     case .map:
       ReportPlan.fields.read(node, label, into: &plan, &context)
     case .list:
       context.report("a list of reports comes \(ReportPlan.comeWithRules)", at: node.position)
       return nil
     }
-    return plan
+    return [plan]
   }
 }
 

@@ -9,10 +9,12 @@ package struct Scenario: Sendable {
   package var clock = Clock.real
   /// The switches of the dialects' wire formats that the scenario sets.
   package var wire = WireSettings()
-  /// What a message gets when nothing says otherwise.
-  package var report = ReportPlan.standard
+  /// What a message gets when no rule says otherwise; empty: no report.
+  package var reports = [ReportPlan.standard]
   package var blacklist: [NumberPattern] = []
   package var accounts: [AccountSettings] = []
+  /// In the order they are tried.
+  package var rules: [Rule] = []
   /// The text it was read from: the same text is the same scenario.
   package var source: [UInt8] = []
 
@@ -21,25 +23,11 @@ package struct Scenario: Sendable {
     case starting(LocalTime, running: Bool)
   }
 
+  /// How long a report takes that does not say.
+  var reportAfter: ClosedRange<TimeSpan> { reports.first?.after ?? ReportPlan.standardAfter }
+
   package init(name: String, calendar: LocalCalendar) {
     self.name = name
     self.calendar = calendar
   }
-}
-
-/// The report a message gets, decided when it is submitted.
-package struct ReportPlan: Sendable, Equatable {
-  /// Nil: none ever comes.
-  package var stat: String?
-  /// How long after the submission it falls due; a range is drawn from by the scenario's generator.
-  package var after: ClosedRange<TimeSpan>
-
-  package init(stat: String?, after: ClosedRange<TimeSpan>) {
-    self.stat = stat
-    self.after = after
-  }
-
-  /// DELIVRD after one second.
-  package static let standard = ReportPlan(
-    stat: "DELIVRD", after: TimeSpan.seconds(1)...TimeSpan.seconds(1))
 }

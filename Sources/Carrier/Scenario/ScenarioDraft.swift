@@ -6,7 +6,7 @@ struct ScenarioDraft: Sendable {
   var seed: UInt64 = 1
   var clock = Scenario.Clock.real
   var wire = WireSettings()
-  var report = ReportPlan.standard
+  var reports = [ReportPlan.standard]
   var blacklist: [NumberPattern] = []
   /// Read after the rest, the defaults first.
   var defaults: YAMLNode?
@@ -22,7 +22,7 @@ struct ScenarioDraft: Sendable {
       Field("seed", \.seed, .number(0 ... .max, example: 1)),
       Field("clock", \.clock, .clock),
       Field("wire", \.wire, .wire),
-      Field("report", \.report, .report),
+      Field("report", \.reports, .report),
       Field("blacklist", \.blacklist, .list(of: .number, example: "[\"13911110000\"]")),
       Field("defaults", \.defaults, .node),
       Field("accounts", \.accounts, .node),

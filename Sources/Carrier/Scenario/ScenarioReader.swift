@@ -44,7 +44,7 @@ package enum ScenarioReader {
     scenario.seed = draft.seed
     scenario.clock = draft.clock
     scenario.wire = draft.wire
-    scenario.report = draft.report
+    scenario.reports = draft.reports
     scenario.blacklist = draft.blacklist
     scenario.accounts = accounts
     return scenario

@@ -10,6 +10,9 @@ package struct TextPattern: Sendable, Equatable {
     case expression(RegularExpression)
   }
 
+  /// What every text that it matches holds; nil where no such thing is known.
+  let requiredLiteral: String?
+
   /// What a pattern says of a text.
   package enum Evaluation: Sendable, Equatable {
     case matches, differs
@@ -37,9 +40,12 @@ package struct TextPattern: Sendable, Equatable {
         throw TextPatternError(reason: "the regular expression is empty")
       }
       kind = .expression(try RegularExpression(String(expression), ignoresCase: !flags.isEmpty))
+      requiredLiteral = flags.isEmpty ? ExpressionLiteral.longest(in: String(expression)) : nil
     } else {
       guard !text.isEmpty else { throw TextPatternError(reason: "the pattern is empty") }
-      kind = .glob(Glob(text))
+      let glob = Glob(text)
+      kind = .glob(glob)
+      requiredLiteral = glob.longestLiteral
     }
   }
 

@@ -23,14 +23,16 @@ final class HotStatements {
     insertSubmission = try HotStatement(
       db,
       sql: """
-        INSERT INTO submission (account, request, dialect, task, at, extno, segments, price, content)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO submission (
+          account, request, dialect, task, at, extno, segments, price, content, submitted_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     insertMessage = try HotStatement(
       db,
       sql: """
-        INSERT INTO message (submission, account, media, mid, mobile, refusal, stat, due)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO message (
+          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
     takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)
@@ -41,7 +43,7 @@ final class HotStatements {
       sql: """
         UPDATE reply SET taken_at = ?1, taken_by = ?2 WHERE id IN (
           SELECT id FROM reply INDEXED BY reply_waiting
-          WHERE account = ?3 AND taken_at IS NULL AND due <= ?4
+          WHERE account = ?3 AND taken_at IS NULL AND route = 0 AND due <= ?4
           ORDER BY due, id LIMIT ?5)
         RETURNING id, mid, mobile, extno, content, due
         """)
@@ -60,7 +62,7 @@ final class HotStatements {
     UPDATE message SET taken_at = ?1, taken_by = ?2 WHERE id IN (
       SELECT id FROM message INDEXED BY message_waiting
       WHERE account = ?3 AND media = ?6
-        AND taken_at IS NULL AND due IS NOT NULL AND due <= ?4
+        AND taken_at IS NULL AND due IS NOT NULL AND route = 0 AND due <= ?4
       ORDER BY due, id LIMIT ?5)
     RETURNING id, submission, mid, mobile, stat, due
     """

@@ -11,6 +11,9 @@ enum Schema {
     migrator.registerMigration("1 worlds and messages") { db in
       try db.execute(sql: worldsAndMessages)
     }
+    migrator.registerMigration("2 rules and pushes") { db in
+      try db.execute(sql: rulesAndPushes)
+    }
     return migrator
   }
 
@@ -123,4 +126,87 @@ enum Schema {
     ) STRICT;
     CREATE INDEX reply_waiting ON reply (account, due) WHERE taken_at IS NULL;
     """
+
+  /// A world that was loaded by the control API (`made_by` is `api`) comes back at the next start by
+  /// itself. What the control API changed of an account's settings is in `overrides`, as JSON.
+  ///
+  /// A rule is named by its place in the scenario's text.
+  ///
+  /// A submission's `submitted_at` is null where it was sent on at once, as most are.
+  ///
+  /// A message whose `copy_of` is not null is none of its own, but one more report of that message.
+  ///
+  /// The `route` of a report or a reply says how it gets to the client: see ``Route``. `push` is the
+  /// last push that it was part of.
+  ///
+  /// A push is a request to the account's receiver, with its attempts; its `items` are the rows that it
+  /// brings, `next_at` is null where no attempt is to follow.
+  private static let rulesAndPushes = """
+    ALTER TABLE scenario ADD COLUMN made_by TEXT NOT NULL DEFAULT 'file';
+    ALTER TABLE account ADD COLUMN overrides TEXT;
+
+    CREATE TABLE rule (
+      scenario INTEGER NOT NULL REFERENCES scenario ON DELETE CASCADE,
+      place INTEGER NOT NULL,
+      counted INTEGER NOT NULL CHECK (counted BETWEEN 0 AND 1 << 60),
+      matched INTEGER NOT NULL CHECK (matched BETWEEN 0 AND 1 << 60),
+      PRIMARY KEY (scenario, place)
+    ) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE submission ADD COLUMN submitted_at INTEGER;
+    CREATE INDEX submission_scheduled ON submission (account, at) WHERE submitted_at IS NOT NULL;
+
+    ALTER TABLE message ADD COLUMN copy_of INTEGER;
+    ALTER TABLE message ADD COLUMN route INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE message ADD COLUMN push INTEGER;
+    DROP INDEX message_waiting;
+    CREATE INDEX message_waiting ON message (account, media, due)
+      WHERE taken_at IS NULL AND due IS NOT NULL AND route = 0;
+    CREATE INDEX message_to_push ON message (account, due) WHERE route > 0;
+
+    ALTER TABLE reply ADD COLUMN dialect TEXT;
+    ALTER TABLE reply ADD COLUMN route INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE reply ADD COLUMN push INTEGER;
+    ALTER TABLE reply ADD COLUMN parts_done INTEGER NOT NULL DEFAULT 0;
+    DROP INDEX reply_waiting;
+    CREATE INDEX reply_waiting ON reply (account, due) WHERE taken_at IS NULL AND route = 0;
+    CREATE INDEX reply_to_push ON reply (account, due) WHERE route > 0;
+
+    CREATE TABLE push (
+      id INTEGER PRIMARY KEY,
+      account INTEGER NOT NULL,
+      url TEXT NOT NULL,
+      style TEXT NOT NULL,
+      items BLOB NOT NULL,
+      made_at INTEGER NOT NULL,
+      next_at INTEGER CHECK (abs(next_at) < 1 << 50),
+      state TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX push_waiting ON push (account, next_at) WHERE next_at IS NOT NULL;
+
+    CREATE TABLE push_attempt (
+      push INTEGER NOT NULL REFERENCES push ON DELETE CASCADE,
+      number INTEGER NOT NULL,
+      at INTEGER NOT NULL,
+      milliseconds INTEGER NOT NULL,
+      status INTEGER,
+      answer BLOB,
+      error TEXT,
+      PRIMARY KEY (push, number)
+    ) STRICT, WITHOUT ROWID;
+    """
+}
+
+/// How a report or a reply gets to its client, as the store writes it.
+enum Route: Int64, Sendable {
+  /// By a pull; also what has been taken by one.
+  case pull = 0
+  /// By a push, as soon as it is due.
+  case push = 1
+  /// By a push that follows the one of the next item.
+  case pushAfterNext = 2
+  /// By a push, once it is let go.
+  case held = -1
+  /// By the push that it is part of, which has been tried at least once.
+  case underWay = -2
 }

@@ -6,7 +6,10 @@ struct SubmissionHead {
   var request: Int64
   var dialect: String
   var task: Int64
+  /// When it is sent on.
   var at: Instant
+  /// When it was submitted, if that was earlier.
+  var submittedAt: Instant?
   var extno: String
   var media: Media
 }
@@ -15,9 +18,22 @@ struct SubmissionHead {
 struct MessageRow {
   var id: MessageID
   var mobile: String
-  var refusal: Condition?
+  var refusal: NumberRefusal?
   var stat: String?
   var due: Instant?
+  var route = Route.pull
+  /// Reports beside the first; their place in time is their own.
+  var copies: [MessageCopy] = []
+}
+
+/// One more report of a message.
+struct MessageCopy {
+  var id: MessageID
+  var stat: String
+  var due: Instant
+  var route: Route
+  /// Nil: the message's own.
+  var task: Int64?
 }
 
 extension Store {
@@ -26,35 +42,79 @@ extension Store {
     _ head: SubmissionHead, content: String, segments: Int, price: Int64, messages: [MessageRow]
   ) throws -> Int64 {
     let row = try hot { statements in
-      let submission = statements.insertSubmission
-      submission.bind(head.account, at: 1)
-      submission.bind(head.request, at: 2)
-      submission.bind(head.dialect, at: 3)
-      submission.bind(head.task, at: 4)
-      submission.bind(head.at.milliseconds, at: 5)
-      submission.bind(head.extno, at: 6)
-      submission.bind(Int64(segments), at: 7)
-      submission.bind(price, at: 8)
-      submission.bind(content, at: 9)
-      try submission.run()
-
+      try run(head, content: content, segments: segments, price: price, statements)
       let message = statements.insertMessage
-      let row = statements.lastInsertedRow
-      message.bind(row, at: 1)
+      let submissionRow = statements.lastInsertedRow
+      message.bind(submissionRow, at: 1)
       message.bind(head.account, at: 2)
       message.bind(head.media.rawValue, at: 3)
       for row in messages {
         message.bind(Int64(bitPattern: row.id.value), at: 4)
         message.bind(row.mobile, at: 5)
-        message.bind(row.refusal?.rawValue, at: 6)
+        message.bind(row.refusal?.text, at: 6)
         message.bind(row.stat, at: 7)
         message.bind(row.due?.milliseconds, at: 8)
+        message.bind(row.route.rawValue, at: 9)
+        message.bind(Int64?.none, at: 10)
         try message.run()
+        guard !row.copies.isEmpty else { continue }
+        try insertCopies(of: row, head, statements)
+        message.bind(submissionRow, at: 1)
       }
-      return row
+      return submissionRow
     }
     noteInserted(messages.count)
     return row
+  }
+
+  private func run(
+    _ head: SubmissionHead, content: String, segments: Int, price: Int64,
+    _ statements: HotStatements
+  ) throws {
+    let submission = statements.insertSubmission
+    submission.bind(head.account, at: 1)
+    submission.bind(head.request, at: 2)
+    submission.bind(head.dialect, at: 3)
+    submission.bind(head.task, at: 4)
+    submission.bind(head.at.milliseconds, at: 5)
+    submission.bind(head.extno, at: 6)
+    submission.bind(Int64(segments), at: 7)
+    submission.bind(price, at: 8)
+    submission.bind(content, at: 9)
+    submission.bind(head.submittedAt?.milliseconds, at: 10)
+    try submission.run()
+  }
+
+  /// Right behind the message; one with another task in a submission of its own.
+  private func insertCopies(
+    of row: MessageRow, _ head: SubmissionHead, _ statements: HotStatements
+  ) throws {
+    let message = statements.insertMessage
+    let original = statements.lastInsertedRow
+    message.bind(String?.none, at: 6)
+    for copy in row.copies {
+      if let task = copy.task {
+        message.bind(try insertShadow(of: head, task: task, statements), at: 1)
+      }
+      message.bind(Int64(bitPattern: copy.id.value), at: 4)
+      message.bind(row.mobile, at: 5)
+      message.bind(copy.stat, at: 7)
+      message.bind(copy.due.milliseconds, at: 8)
+      message.bind(copy.route.rawValue, at: 9)
+      message.bind(original, at: 10)
+      try message.run()
+    }
+    noteInserted(row.copies.count)
+  }
+
+  /// A submission that was never made, for a report of a message that is none.
+  private func insertShadow(
+    of head: SubmissionHead, task: Int64, _ statements: HotStatements
+  ) throws -> Int64 {
+    var shadow = head
+    shadow.task = task
+    try run(shadow, content: "", segments: 0, price: 0, statements)
+    return statements.lastInsertedRow
   }
 
   /// The frames of a multimedia message.
@@ -145,18 +205,18 @@ extension Store {
 
   func insertReply(
     account: Int64, id: MessageID, mobile: String, extno: String, content: String, at: Instant,
-    due: Instant
+    due: Instant, dialect: String?, route: Route
   ) throws {
     try write { db in
       // Bound as bytes: a text with a NUL would be cut there.
       try db.execute(
         sql: """
-          INSERT INTO reply (account, mid, mobile, extno, content, at, due)
-          VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?)
+          INSERT INTO reply (account, mid, mobile, extno, content, at, due, dialect, route)
+          VALUES (?, ?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?)
           """,
         arguments: [
           account, Int64(bitPattern: id.value), mobile, extno, Self.data(Array(content.utf8)),
-          at.milliseconds, due.milliseconds,
+          at.milliseconds, due.milliseconds, dialect, route.rawValue,
         ])
     }
   }

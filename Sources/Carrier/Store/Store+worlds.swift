@@ -25,17 +25,19 @@ extension Store {
 
   /// Makes the world of a scenario, in place of the one of its name, if there is one: with it go
   /// its messages and replies.
-  func replaceWorld(with scenario: Scenario, clock: ScenarioClock) throws {
+  func replaceWorld(
+    with scenario: Scenario, clock: ScenarioClock, madeBy maker: WorldMaker
+  ) throws {
     try write { db in
       try Self.removeWorld(named: scenario.name, db)
       try db.execute(
         sql: """
-          INSERT INTO scenario (name, source, clock_offset, clock_stopped_at)
-          VALUES (?, ?, ?, ?)
+          INSERT INTO scenario (name, source, clock_offset, clock_stopped_at, made_by)
+          VALUES (?, ?, ?, ?, ?)
           """,
         arguments: [
           scenario.name, Self.data(scenario.source), clock.offset.milliseconds,
-          clock.stoppedAt?.milliseconds,
+          clock.stoppedAt?.milliseconds, maker.rawValue,
         ])
       let id = db.lastInsertedRowID
       for settings in scenario.accounts {
@@ -62,6 +64,28 @@ extension Store {
     try countMessages()
   }
 
+  func removeWorld(named name: String) throws {
+    try write { try Self.removeWorld(named: name, $0) }
+    try countMessages()
+  }
+
+  func maker(ofWorld id: Int64) throws -> WorldMaker {
+    try write { db in
+      let maker = try String.fetchOne(
+        db, sql: "SELECT made_by FROM scenario WHERE id = ?", arguments: [id])
+      return maker.flatMap(WorldMaker.init) ?? .file
+    }
+  }
+
+  /// The texts of the worlds that the control API made, by their names.
+  func sourcesMadeByAPI() throws -> [(name: String, source: [UInt8])] {
+    try queue.inDatabase { db in
+      try Row.fetchAll(
+        db, sql: "SELECT name, source FROM scenario WHERE made_by = 'api' ORDER BY id"
+      ).map { ($0["name"], Array($0["source"] as Data)) }
+    }
+  }
+
   /// What of an account moved in this turn.
   func save(_ account: Account) throws {
     try hot { statements in
@@ -84,6 +108,21 @@ extension Store {
         statements.saveProduct.bind(account.id, at: 2)
         statements.saveProduct.bind(Int64(place), at: 3)
         try statements.saveProduct.run()
+      }
+    }
+  }
+
+  /// How often the rules that were met in this turn have been met.
+  func saveTallies(of world: World) throws {
+    try write { db in
+      let save = try db.cachedStatement(
+        sql: """
+          INSERT INTO rule (scenario, place, counted, matched) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET counted = excluded.counted, matched = excluded.matched
+          """)
+      for place in world.rules.changedPlaces.sorted() {
+        let tally = world.rules.tallies[place]
+        try save.execute(arguments: [world.id, place, tally.counted, tally.matched])
       }
     }
   }
@@ -119,7 +158,7 @@ extension Store {
         DELETE FROM multimedia
         WHERE submission IN (SELECT id FROM submission WHERE account IN \(accounts))
         """, arguments: [name])
-    for table in ["message", "submission", "reply"] {
+    for table in ["message", "submission", "reply", "push"] {
       try db.execute(
         sql: "DELETE FROM \(table) WHERE account IN \(accounts)", arguments: [name])
     }
@@ -151,10 +190,20 @@ extension Store {
       clock: ScenarioClock(
         offset: TimeSpan(milliseconds: row["clock_offset"]),
         stoppedAt: stoppedAt.map { Instant(milliseconds: $0) }),
+      tallies: try tallies(of: id, db),
       accounts: try accounts.map { row in
         StoredAccount(
           id: row["id"], name: row["name"], state: try state(row, db),
           unsubscribed: numbers[row["id"]] ?? [:])
+      })
+  }
+
+  private static func tallies(of world: Int64, _ db: Database) throws -> [Int: RuleTally] {
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT place, counted, matched FROM rule WHERE scenario = ?", arguments: [world])
+    return Dictionary(
+      uniqueKeysWithValues: rows.map {
+        ($0["place"] as Int, RuleTally(counted: $0["counted"], matched: $0["matched"]))
       })
   }
 

@@ -29,6 +29,24 @@ package struct ScenarioClock: Sendable, Equatable {
     self.stoppedAt = stoppedAt
   }
 
+  var isRunning: Bool { stoppedAt == nil }
+
+  /// Moves it on, whether it runs or not.
+  mutating func advance(by span: TimeSpan) {
+    offset = TimeSpan(milliseconds: offset.milliseconds + span.milliseconds)
+    if let stoppedAt { self.stoppedAt = stoppedAt + span }
+  }
+
+  /// Has it show `time` when the machine's clock shows `now`.
+  mutating func set(to time: Instant, now: Instant) {
+    self = ScenarioClock(startingAt: time, running: isRunning, now: now)
+  }
+
+  /// Lets it run on from where it stands, or stand.
+  mutating func run(_ runs: Bool, now: Instant) {
+    self = ScenarioClock(startingAt: time(at: now), running: runs, now: now)
+  }
+
   /// What it shows when the machine's clock shows `now`.
   func time(at now: Instant) -> Instant {
     stoppedAt ?? now + offset

@@ -33,6 +33,18 @@ final class Account {
     rate = settings.rate.map { RateLimit($0) }
   }
 
+  /// The account's keywords in all that a request holds, each once.
+  func keywordsFound(in kind: Operation.Kind) -> [String] {
+    switch kind {
+    case .submit(let draft):
+      settings.keywords.filter { word in
+        draft.parts.contains { ByteSearch.occurs(word, in: $0.content) }
+      }
+    case .checkKeywords(let content): contentRules.keywordsFound(in: content)
+    case .balance, .takeReports, .takeReplies, .changePassword, .defective: []
+    }
+  }
+
   var statement: AccountStatement {
     let products = zip(settings.products, state.products).map {
       AccountStatement.Product(id: $0.id, balance: $1)
@@ -125,7 +137,26 @@ final class Account {
     return state.tasks
   }
 
-  /// When a report that the plan puts into a range falls due.
+  /// The rules that match one of its requests, counted.
+  func reactions(to operation: Operation, at time: Instant) -> Reactions {
+    guard !world.scenario.rules.isEmpty else { return .none }
+    let question = RuleQuestion(operation, account: self, at: time)
+    return Reactions(
+      world.rules.reactions(to: question, &state.chance),
+      refusesNumbers: operation.policy.refusesNumbers)
+  }
+
+  /// One of a report's stats; nil: none comes.
+  func drawStat(of plan: ReportPlan) -> String? {
+    plan.drawStat(&state.chance)
+  }
+
+  /// Bytes that mean nothing.
+  func drawGarbage() -> [UInt8] {
+    (0..<64).map { _ in UInt8(truncatingIfNeeded: state.chance.next()) }
+  }
+
+  /// When something that a plan puts into a range happens.
   func draw(from range: ClosedRange<TimeSpan>) -> TimeSpan {
     guard range.lowerBound < range.upperBound else { return range.lowerBound }
     return TimeSpan(
@@ -144,6 +175,21 @@ final class Account {
   func isUnsubscribed(_ number: MobileNumber, at time: Instant) -> Bool {
     unsubscribed[number].map { $0 <= time } ?? false
   }
+
+  /// How a report of a message gets to the client.
+  func reportRoute(_ policy: DialectPolicy, _ plan: PushPlan?) -> Route {
+    guard let push = settings.push, push.report != nil, push.style != nil || policy.pushes else {
+      return .pull
+    }
+    return switch plan {
+    case .hold: .held
+    case .reorder: .pushAfterNext
+    case .duplicate, nil: .push
+    }
+  }
+
+  /// How a reply gets to the client.
+  var replyRoute: Route { settings.push?.mo == nil ? .pull : .push }
 
   func extno(for sent: String?, _ kind: DialectPolicy.Extno) -> String {
     switch kind {

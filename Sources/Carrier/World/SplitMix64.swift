@@ -21,6 +21,12 @@ struct SplitMix64: Sendable, Equatable {
     return range.lowerBound &+ Int64(bitPattern: next().multipliedFullWidth(by: width).high)
   }
 
+  /// True in this share of all draws; always for 1, never for 0.
+  mutating func next(withChance share: Double) -> Bool {
+    // 53 bits: as many as a Double holds exactly.
+    Double(next() >> 11) * 0x1p-53 < share
+  }
+
   /// The finalizer alone, Stafford's thirteenth variant: a bijection.
   static func mix(_ value: UInt64) -> UInt64 {
     var mixed = value

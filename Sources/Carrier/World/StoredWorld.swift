@@ -2,6 +2,8 @@
 struct StoredWorld {
   var id: Int64
   var clock: ScenarioClock
+  /// Of the rules that have been met, by their places.
+  var tallies: [Int: RuleTally]
   var accounts: [StoredAccount]
 }
 
@@ -12,4 +14,12 @@ struct StoredAccount {
   var state: AccountState
   /// Numbers that replied TD, and from when on.
   var unsubscribed: [MobileNumber: Instant]
+}
+
+/// Who had a world made.
+enum WorldMaker: String {
+  /// A file named at the start.
+  case file
+  /// The control API; it comes back at the next start by itself.
+  case api
 }

@@ -3,15 +3,20 @@ final class World {
   /// The store's own id.
   let id: Int64
   let scenario: Scenario
+  /// Of this world as it was made: one that is reset or replaced has another.
+  let identity: WorldID
   private(set) var clock: ScenarioClock
+  let rules: RuleBook
   /// Kept apart from the scenario, as it remembers the zone's offset.
   private var calendar: LocalCalendar
   private var lastTime: (instant: Instant, local: LocalTime)
   private let blacklist: Blacklist
   private(set) var accounts: [Account] = []
 
-  init(stored: StoredWorld, scenario: Scenario) {
+  init(stored: StoredWorld, scenario: Scenario, identity: WorldID) {
     id = stored.id
+    self.identity = identity
+    rules = RuleBook(scenario.rules, tallies: stored.tallies)
     clock = stored.clock
     self.scenario = scenario
     calendar = scenario.calendar
@@ -21,6 +26,14 @@ final class World {
     let settings = Dictionary(uniqueKeysWithValues: scenario.accounts.map { ($0.account, $0) })
     accounts = stored.accounts.compactMap { stored in
       settings[stored.name].map { Account(stored: stored, settings: $0, world: self) }
+    }
+  }
+
+  func move(_ move: ClockMove, now: Instant) {
+    switch move {
+    case .advance(let span): clock.advance(by: span)
+    case .set(let local): clock.set(to: instant(of: local), now: now)
+    case .run(let runs): clock.run(runs, now: now)
     }
   }
 

@@ -7,7 +7,6 @@ package struct Aspx: Dialect {
 
   package let paths = AspxCall.Endpoint.allCases.map(\.rawValue)
   package let pathsIgnoreCase = true
-  package let pushes = false
 
   package var policy: DialectPolicy { AspxCodes.policy }
   package var wireSwitches: [WireSwitch] { AspxSwitches.all }

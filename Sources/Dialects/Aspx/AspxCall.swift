@@ -28,6 +28,18 @@ struct AspxCall: DialectCall {
     case send, overage, checkKeywords, changePassword, reports, replies
     /// An action that the document does not have, or none, on a path that needs one.
     case unknown
+
+    var name: Operation.Name? {
+      switch self {
+      case .send: .send
+      case .overage: .balance
+      case .checkKeywords: .keywords
+      case .changePassword: .password
+      case .reports: .report
+      case .replies: .mo
+      case .unknown: nil
+      }
+    }
   }
 
   let operation: Operation
@@ -41,7 +53,7 @@ struct AspxCall: DialectCall {
     question = Self.question(endpoint, action)
     let credentials = Credentials(form)
     operation = Operation(
-      policy: AspxCodes.policy, credentials: credentials,
+      question.name, policy: AspxCodes.policy, credentials: credentials,
       kind: Self.kind(question, action, form, credentials),
       permission: Self.permission(question))
   }

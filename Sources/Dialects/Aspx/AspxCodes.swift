@@ -37,12 +37,19 @@ enum AspxCodes {
 
   /// What a refused request to the sms paths says in `<message>`, but for the keywords that the
   /// answer to a send ends with.
-  static func text(of condition: Condition, _ question: AspxCall.Question) -> String {
+  static func text(of refusal: Refusal, _ question: AspxCall.Question) -> String {
+    let condition = refusal.condition
+    switch refusal.wording {
+    case .text(let text): return text
+    // These answers have no place for a code.
+    case .code: return otherError
+    case nil: break
+    }
     switch question {
-    case .checkKeywords: logins[condition] ?? keywords[condition] ?? otherError
-    case .changePassword: logins[condition] ?? passwords[condition] ?? otherError
+    case .checkKeywords: return logins[condition] ?? keywords[condition] ?? otherError
+    case .changePassword: return logins[condition] ?? passwords[condition] ?? otherError
     case .send, .overage, .unknown, .reports, .replies:
-      logins[condition] ?? sends[condition] ?? otherError
+      return logins[condition] ?? sends[condition] ?? otherError
     }
   }
 
@@ -53,15 +60,29 @@ enum AspxCodes {
   }
 
   /// Whoever is kept out by a rule that the document has no number for is "not allowed" too.
-  static func pullError(of condition: Condition) -> PullError {
-    if condition == .badRequest { return PullError(code: 4, text: "参数不正确") }
+  static func pullError(of refusal: Refusal) -> PullError {
+    switch refusal.wording {
+    case .text(let text): return PullError(code: pullError(of: refusal.condition).code, text: text)
+    case .code(let code): return PullError(code: Int64(code), text: pullTexts[code] ?? "")
+    case nil: return pullError(of: refusal.condition)
+    }
+  }
+
+  private static let pullTexts = [
+    1: emptyCredentials, 2: wrongCredentials, 3: notAllowed, 4: badParameters,
+  ]
+
+  private static func pullError(of condition: Condition) -> PullError {
+    if condition == .badRequest { return PullError(code: 4, text: badParameters) }
     if condition == .emptyCredentials { return PullError(code: 1, text: emptyCredentials) }
     if logins[condition] != nil { return PullError(code: 2, text: wrongCredentials) }
-    return PullError(code: 3, text: "该用户不允许查看状态报告")
+    return PullError(code: 3, text: notAllowed)
   }
 
   private static let emptyCredentials = "用户名或密码不能为空"
   private static let wrongCredentials = "用户名或密码错误"
+  private static let notAllowed = "该用户不允许查看状态报告"
+  private static let badParameters = "参数不正确"
   private static let otherError = "其他错误"
 
   /// The same in every chapter.

@@ -36,22 +36,22 @@ struct AspxXML {
   ) {
     switch question {
     case .reports, .replies:
-      let error = AspxCodes.pullError(of: refusal.condition)
+      let error = AspxCodes.pullError(of: refusal)
       writer.write("\n <errorstatus>\n <error>")
       writer.write(error.code)
       writer.write("</error>\n <remark>")
-      writer.write(raw: error.text)
+      writer.write(xml: error.text)
       writer.write("</remark>\n </errorstatus>\n ")
     case .checkKeywords:
       writer.write("\n <message>")
-      writer.write(raw: AspxCodes.text(of: refusal.condition, question))
+      writer.write(xml: AspxCodes.text(of: refusal, question))
       writer.write("</message>")
     case .changePassword:
-      writePasswordAnswer("Faild", AspxCodes.text(of: refusal.condition, question), &writer)
+      writePasswordAnswer("Faild", AspxCodes.text(of: refusal, question), &writer)
     // A refused overage was captured in the shape of a refused send.
     case .send, .overage, .unknown:
       writer.write("\n <returnstatus>Faild</returnstatus>\n <message>")
-      writer.write(raw: AspxCodes.text(of: refusal.condition, question))
+      writer.write(xml: AspxCodes.text(of: refusal, question))
       // Parted as the document parts every list.
       writer.write(xml: refusal.words.joined(separator: ","))
       writer.write("</message>\n <remainpoint>0</remainpoint>\n <taskID>0</taskID>\n ")
@@ -92,7 +92,7 @@ struct AspxXML {
     writer.write("\n <returnstatus>")
     writer.write(status)
     writer.write("</returnstatus>\n <message>")
-    writer.write(raw: message)
+    writer.write(xml: message)
     writer.write("</message>\n <checkCounts></checkCounts>")
   }
 

@@ -7,7 +7,6 @@ package struct Httpbatch: Dialect {
 
   package let paths = ["/msg/HttpBatchSendSM", "/msg/QueryBalance"]
   package let pathsIgnoreCase = false
-  package let pushes = true
 
   package var policy: DialectPolicy { HttpbatchCodes.policy }
   package var wireSwitches: [WireSwitch] { [HttpbatchCodes.maxLength] }

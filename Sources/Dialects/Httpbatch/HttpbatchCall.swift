@@ -11,7 +11,7 @@ struct HttpbatchCall: DialectCall {
     let needsStatus = Self.isTrue(form.text("needstatus"))
     wantsID = needsStatus
     operation = Operation(
-      policy: HttpbatchCodes.policy,
+      isSend ? .send : .balance, policy: HttpbatchCodes.policy,
       credentials: Credentials(account: form.text("account"), password: form.text("pswd")),
       kind: isSend ? Self.send(form, needsStatus) : .balance,
       permission: isSend ? .send : nil)
@@ -23,7 +23,7 @@ struct HttpbatchCall: DialectCall {
     writer.write(",")
     switch verdict.outcome {
     case .refused(let refusal):
-      writer.write(Int64(HttpbatchCodes.status(of: refusal.condition)))
+      writer.write(Int64(HttpbatchCodes.status(of: refusal)))
     case .submitted(let receipt):
       writer.write("0")
       if wantsID {

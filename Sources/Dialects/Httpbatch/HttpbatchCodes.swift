@@ -10,7 +10,7 @@ enum HttpbatchCodes {
   /// Statuses refuse the request (section 1.3.3), the others come as reports (section 2.2).
   static let policy = DialectPolicy(
     name: "httpbatch", maxRecipients: .fixed(50_000), maxLength: .wire(maxLength), extno: .digits,
-    hasProducts: true,
+    hasProducts: true, pushes: true,
     placements: [
       .ipDenied: .request,
       .wrongInterface: .request,
@@ -40,8 +40,9 @@ enum HttpbatchCodes {
 
   /// What the document has no code for gets the nearest: 118 for an account that may not come in
   /// this way, 104 for a gateway that cannot take more.
-  static func status(of condition: Condition) -> Int {
-    statuses[condition] ?? 104
+  static func status(of refusal: Refusal) -> Int {
+    if case .code(let code) = refusal.wording { return code }
+    return statuses[refusal.condition] ?? 104
   }
 
   private static let statuses: [Condition: Int] = [

@@ -7,7 +7,6 @@ package struct Mms: Dialect {
 
   package let paths = [sendPath, statusPath]
   package let pathsIgnoreCase = true
-  package let pushes = false
 
   package var policy: DialectPolicy { MmsCodes.policy }
   package var wireSwitches: [WireSwitch] { MmsSwitches.all }

@@ -6,6 +6,13 @@ internal import HTTP
 struct MmsCall: DialectCall {
   enum Action: String {
     case send, overage
+
+    var name: Operation.Name {
+      switch self {
+      case .send: .send
+      case .overage: .balance
+      }
+    }
   }
 
   let operation: Operation
@@ -15,7 +22,8 @@ struct MmsCall: DialectCall {
   init(_ form: Form) {
     action = form.text("action").flatMap(Action.init)
     operation = Operation(
-      policy: MmsCodes.policy, credentials: Credentials(form), kind: Self.kind(action, form))
+      action?.name, policy: MmsCodes.policy, credentials: Credentials(form),
+      kind: Self.kind(action, form))
   }
 
   func answer(to verdict: Verdict) -> HTTPResponse {

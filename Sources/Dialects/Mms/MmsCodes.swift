@@ -38,13 +38,28 @@ enum MmsCodes {
     ])
 
   /// Section 2.1.3; the texts are those of section 2.2.3 as well.
-  static func code(of condition: Condition) -> Code {
-    codes[condition] ?? Code(number: 8, text: "其他错误")
+  static func code(of refusal: Refusal) -> Code {
+    let known = codes[refusal.condition] ?? Code(number: 8, text: "其他错误")
+    return reworded(known, refusal, codes)
+  }
+
+  /// With the code or the text that a rule wants.
+  private static func reworded(
+    _ code: Code, _ refusal: Refusal, _ table: [Condition: Code]
+  ) -> Code {
+    switch refusal.wording {
+    case nil: code
+    case .code(let number):
+      table.values.first { $0.number == number } ?? Code(number: number, text: "")
+    case .text(let text): Code(number: code.number, text: text)
+    }
   }
 
   /// Section 2.3.4. Whatever else keeps an account out, it may not see its reports.
-  static func reportError(of condition: Condition) -> Code {
-    reportErrors[condition] ?? Code(number: 3, text: "该用户不允许查看状态报告")
+  static func reportError(of refusal: Refusal) -> Code {
+    let known =
+      reportErrors[refusal.condition] ?? Code(number: 3, text: "该用户不允许查看状态报告")
+    return reworded(known, refusal, reportErrors)
   }
 
   private static let codes: [Condition: Code] = [

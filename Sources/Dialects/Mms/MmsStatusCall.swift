@@ -7,7 +7,7 @@ struct MmsStatusCall: DialectCall {
 
   init(_ form: Form) {
     operation = Operation(
-      policy: MmsCodes.policy, credentials: Credentials(form), kind: Self.kind(form),
+      .report, policy: MmsCodes.policy, credentials: Credentials(form), kind: Self.kind(form),
       permission: .report)
   }
 

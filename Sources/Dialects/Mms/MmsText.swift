@@ -8,7 +8,7 @@ enum MmsText {
     var writer = ByteWriter(capacity: 48)
     switch outcome {
     case .refused(let refusal):
-      writer.write(Int64(MmsCodes.code(of: refusal.condition).number))
+      writer.write(Int64(MmsCodes.code(of: refusal).number))
     case .submitted(let receipt):
       writer.write(receipt.balance)
       writer.write(":")

@@ -13,7 +13,7 @@ struct MmsXML {
     switch outcome {
     case .refused(let refusal):
       xml.write("returnstatus", "Faild")
-      xml.write("message", MmsCodes.code(of: refusal.condition).text)
+      xml.write("message", MmsCodes.code(of: refusal).text)
       xml.write("payinfo", "")
       xml.write("overage", 0)
       xml.write("sendTotal", 0)
@@ -37,7 +37,7 @@ struct MmsXML {
     switch outcome {
     case .refused(let refusal):
       xml = SpacedXML(Self.declaration, capacity: 256)
-      let error = MmsCodes.reportError(of: refusal.condition)
+      let error = MmsCodes.reportError(of: refusal)
       xml.writeBox("errorstatus") {
         $0.write("error", Int64(error.number))
         $0.write("remark", error.text)

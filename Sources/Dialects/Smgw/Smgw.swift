@@ -8,7 +8,6 @@ package struct Smgw: Dialect {
 
   package let paths = ["/sms", "/api/sm57/sms"]
   package let pathsIgnoreCase = false
-  package let pushes = true
 
   package var policy: DialectPolicy { SmgwCodes.policy }
   package var wireSwitches: [WireSwitch] { SmgwSwitches.all }

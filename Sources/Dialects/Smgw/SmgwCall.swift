@@ -5,6 +5,16 @@ internal import HTTP
 struct SmgwCall: DialectCall {
   enum Action: String {
     case send, p2p, overage, report, mo
+
+    var name: Operation.Name {
+      switch self {
+      case .send: .send
+      case .p2p: .p2p
+      case .overage: .balance
+      case .report: .report
+      case .mo: .mo
+      }
+    }
   }
 
   enum Format {
@@ -20,7 +30,7 @@ struct SmgwCall: DialectCall {
     action = form.text("action").flatMap(Action.init)
     format = form.text("rt").map(Self.isJSON) ?? false ? .json : .xml
     operation = Operation(
-      policy: SmgwCodes.policy,
+      action?.name, policy: SmgwCodes.policy,
       credentials: Credentials(account: form.text("account"), password: form.text("password")),
       kind: Self.kind(action, form))
   }

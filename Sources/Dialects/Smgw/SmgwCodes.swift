@@ -9,13 +9,15 @@ enum SmgwCodes {
     let text: String
     /// The product's own name for the code.
     let symbol: String
+    /// Whether the text is a rule's, to be said wherever there is a place for words.
+    var isText = false
   }
 
   /// Where each rule of an account bites: statuses refuse the request (document 003, section 7),
   /// results the number (section 8), stats come as its report (section 9).
   static let policy = DialectPolicy(
     name: "smgw", maxRecipients: .account(standard: 500), maxLength: .account(standard: 500),
-    extno: .accessCode,
+    extno: .accessCode, pushes: true,
     placements: [
       .emptyCredentials: .request,
       .ipDenied: .request,
@@ -46,14 +48,27 @@ enum SmgwCodes {
       .tooFrequent: .report(stat: "MA:0022"),
     ])
 
+  static func status(of refusal: Refusal) -> Status {
+    switch refusal.wording {
+    case nil: status(of: refusal.condition)
+    case .code(let code):
+      statuses.values.first { $0.code == code }
+        ?? Status(code: code, text: String(code), symbol: String(code))
+    case .text(let text): Status(code: otherError.code, text: text, symbol: text, isText: true)
+    }
+  }
+
   static func status(of condition: Condition) -> Status {
     statuses[condition] ?? otherError
   }
 
   /// Nil is an accepted number.
-  static func result(of refusal: Condition?) -> Int {
-    guard let refusal else { return 0 }
-    return results[refusal] ?? otherError.code
+  static func result(of refusal: NumberRefusal?) -> Int {
+    switch refusal {
+    case nil: 0
+    case .condition(let condition): results[condition] ?? otherError.code
+    case .code(let code): code
+    }
   }
 
   private static let otherError = Status(code: 5, text: "其他错误", symbol: "CONN_OTHER")

@@ -10,7 +10,7 @@ enum SmgwJSON {
     switch outcome {
     case .refused(let refusal):
       writer = ByteWriter(capacity: 64)
-      writeRefusal(SmgwCodes.status(of: refusal.condition), action, &writer)
+      writeRefusal(SmgwCodes.status(of: refusal), action, &writer)
     case .submitted(let receipt):
       writer = ByteWriter(capacity: 64 + receipt.numbers.count * 72)
       writeReceipt(receipt, &writer)

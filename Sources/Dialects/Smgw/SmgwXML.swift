@@ -11,7 +11,7 @@ struct SmgwXML {
     case .refused(let refusal):
       writer = ByteWriter(capacity: 256)
       writer.write(Self.declaration)
-      writeRefusal(SmgwCodes.status(of: refusal.condition), action, &writer)
+      writeRefusal(SmgwCodes.status(of: refusal), action, &writer)
     case .submitted(let receipt):
       writer = ByteWriter(capacity: 256 + receipt.numbers.count * 64)
       writer.write(Self.declaration)
@@ -44,7 +44,7 @@ struct SmgwXML {
       writer.write("<returnsms>\n<errorstatus>\n<error>")
       writeMessage(status, &writer)
       writer.write("</error>\n<remark>")
-      writer.write(raw: status.text)
+      writer.write(xml: status.text)
       writer.write("</remark>\n</errorstatus>\n</returnsms>")
     case .overage:
       writer.write("<returnsms>\n<returnstatus>Failed</returnstatus>\n<message>")
@@ -72,6 +72,7 @@ struct SmgwXML {
   }
 
   private func writeMessage(_ status: SmgwCodes.Status, _ writer: inout ByteWriter) {
+    if status.isText { return writer.write(xml: status.text) }
     switch wire[choice: SmgwSwitches.message] {
     case "text": writer.write(raw: status.text)
     case "symbol": writer.write(raw: status.symbol)
@@ -81,7 +82,7 @@ struct SmgwXML {
 
   private func writeReceipt(_ receipt: Receipt, _ writer: inout ByteWriter) {
     // The XML document's status table has 15; a request that pays for no number at all gets it.
-    if receipt.numbers.allSatisfy({ $0.refusal == .insufficientBalance }) {
+    if receipt.numbers.allSatisfy({ $0.refusal == .condition(.insufficientBalance) }) {
       writeRefusal(SmgwCodes.status(of: .insufficientBalance), .send, &writer)
       return
     }

@@ -34,15 +34,25 @@ final class GatewayHarness {
     requests = gateway.newestRequest
   }
 
-  func perform(_ kind: Operation.Kind, password: String = "p") throws -> Outcome {
+  func perform(
+    _ kind: Operation.Kind, as name: Operation.Name = .send, password: String = "p"
+  ) throws -> Outcome {
+    guard let verdict = try decide(kind, as: name, password: password).verdict else {
+      throw StoreError("not carried out")
+    }
+    return verdict.outcome
+  }
+
+  func decide(
+    _ kind: Operation.Kind, as name: Operation.Name = .send, password: String = "p"
+  ) throws -> Decision {
     requests += 1
     return try gateway.perform(
       Operation(
-        policy: Self.policy, credentials: Credentials(account: "a", password: password),
+        name, policy: Self.policy, credentials: Credentials(account: "a", password: password),
         kind: kind),
       by: Caller(address: CallerAddress(v4: 0x7F00_0001), connection: 1, request: requests),
-      now: now
-    ).outcome
+      now: now)
   }
 
   func send(_ content: String = "hello", to mobiles: [String]) throws -> Receipt {

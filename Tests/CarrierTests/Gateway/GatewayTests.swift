@@ -46,7 +46,7 @@ import Testing
     let prepaid = try GatewayHarness(settings: ", balance: 3, price: 2")
     #expect(
       try prepaid.send(to: ["13800138000", "13800138001"]).numbers.map(\.refusal)
-        == [nil, .insufficientBalance])
+        == [nil, .condition(.insufficientBalance)])
     #expect(try prepaid.balance() == 1)
     let postpaid = try GatewayHarness(settings: ", balance: 3, price: 2, billing: postpaid")
     #expect(

@@ -14,7 +14,7 @@ struct ScenarioReaderTests {
     #expect(
       scenario.wire.values
         == ["aspx_cdata": .flag(true), "smgw_time": .choice("short"), "batch_size": .number(7)])
-    #expect(scenario.report == ReportPlan(stat: "MA:0001", after: .seconds(1) ... .seconds(8)))
+    #expect(scenario.reports == [ReportPlan(stat: "MA:0001", after: .seconds(1) ... .seconds(8))])
     #expect(
       scenario.blacklist == [
         .number(MobileNumber(value: 13_911_110_000)),
@@ -77,7 +77,7 @@ struct ScenarioReaderTests {
     #expect(scenario.calendar.identifier == "Asia/Shanghai")
     #expect(scenario.seed == 1)
     #expect(scenario.clock == .real)
-    #expect(scenario.report == .standard)
+    #expect(scenario.reports == [.standard])
     var account = AccountSettings(account: "x")
     account.password = "y"
     #expect(scenario.accounts == [account])
@@ -150,10 +150,10 @@ struct ScenarioReaderTests {
     ] as [(String, String?, ClosedRange<Int64>)])
   func readsReports(text: String, stat: String?, after: ClosedRange<Int64>) {
     let report = read("{name: a, report: \(text), accounts: [{account: x, password: y}]}")
-      .scenario?.report
+      .scenario?.reports
     let lowest = TimeSpan(milliseconds: after.lowerBound)
     let highest = TimeSpan(milliseconds: after.upperBound)
-    #expect(report == ReportPlan(stat: stat, after: lowest...highest))
+    #expect(report == [ReportPlan(stat: stat, after: lowest...highest)])
   }
 
   @Test func readsAliases() {
@@ -199,6 +199,6 @@ struct ScenarioReaderTests {
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "test.yaml", vocabulary: vocabulary)
     #expect(reading.problems.map(\.description) == [warning].compactMap(\.self))
-    #expect(reading.scenario?.report.stat == (stat == "none" ? nil : stat))
+    #expect(reading.scenario?.reports.first?.stats.first?.stat == (stat == "none" ? nil : stat))
   }
 }

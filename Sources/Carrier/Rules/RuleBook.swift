@@ -1,0 +1,77 @@
+/// A world's rules, and how often each has matched.
+final class RuleBook {
+  let rules: [Rule]
+  private(set) var tallies: [RuleTally]
+  /// Places of the rules whose tally has moved since it was last stored.
+  private(set) var changedPlaces: Set<Int> = []
+  private var indexes: [Key: RuleIndex] = [:]
+
+  private struct Key: Hashable {
+    var dialect: String
+    var operation: Operation.Name?
+    var account: String
+  }
+
+  init(_ rules: [Rule], tallies: [Int: RuleTally]) {
+    self.rules = rules
+    self.tallies = rules.indices.map { tallies[$0] ?? RuleTally() }
+  }
+
+  /// The reactions of the rules that match, in the rules' order; counts the match of each.
+  func reactions(to question: RuleQuestion, _ chance: inout SplitMix64) -> [MatchedRule] {
+    guard !rules.isEmpty else { return [] }
+    let index = index(for: question)
+    guard !index.isEmpty else { return [] }
+    var matched: [MatchedRule] = []
+    for place in index.places(fitting: question.parts, of: rules) {
+      guard let reaction = reaction(of: place, to: question, &chance) else { continue }
+      matched.append(MatchedRule(place: place, rule: rules[place], reaction: reaction))
+    }
+    return matched
+  }
+
+  func markStored() {
+    changedPlaces.removeAll(keepingCapacity: true)
+  }
+
+  private func reaction(
+    of place: Int, to question: RuleQuestion, _ chance: inout SplitMix64
+  ) -> Reaction? {
+    let rule = rules[place]
+    let criteria = rule.criteria
+    if !criteria.extnos.isEmpty {
+      guard let extno = question.extno, criteria.extnos.contains(where: { $0.matches(extno) })
+      else { return nil }
+    }
+    if let hours = criteria.hours, !hours.contains(question.time) { return nil }
+    if let share = criteria.chance, !chance.next(withChance: share) { return nil }
+    let count = tallies[place].matched
+    guard rule.isRepeated || count < rule.reactions.count else { return nil }
+    tallies[place].counted += 1
+    changedPlaces.insert(place)
+    if let nth = criteria.nth, !nth.contains(tallies[place].counted) { return nil }
+    tallies[place].matched += 1
+    return rule.reactions[count % rule.reactions.count]
+  }
+
+  private func index(for question: RuleQuestion) -> RuleIndex {
+    let key = Key(
+      dialect: question.dialect, operation: question.operation, account: question.account)
+    if let index = indexes[key] { return index }
+    let index = RuleIndex(
+      rules, dialect: key.dialect, operation: key.operation, account: key.account)
+    indexes[key] = index
+    return index
+  }
+}
+
+@available(*, unavailable)
+extension RuleBook: Sendable {}
+
+/// How often a rule has been met.
+struct RuleTally: Equatable {
+  /// Requests that fit all but its `nth`.
+  var counted = 0
+  /// Those that it then was for.
+  var matched = 0
+}

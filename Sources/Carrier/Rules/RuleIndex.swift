@@ -1,0 +1,53 @@
+/// The rules that one account can meet by one operation of one dialect.
+struct RuleIndex: Sendable {
+  /// Those for any number and any text.
+  private var unconditional: [Int] = []
+  private var mobiles = MobileIndex()
+  /// Those for some texts and any number.
+  private var contents = ContentIndex()
+
+  var isEmpty: Bool { unconditional.isEmpty && mobiles.isEmpty && contents.isEmpty }
+
+  init(_ rules: [Rule], dialect: String, operation: Operation.Name?, account: String) {
+    for (place, rule) in rules.enumerated() {
+      let criteria = rule.criteria
+      guard criteria.dialects.isEmpty || criteria.dialects.contains(dialect),
+        criteria.operations.isEmpty
+          || operation.map({ criteria.operations.contains($0) }) ?? false,
+        criteria.accounts.isEmpty || criteria.accounts.contains(where: { $0.matches(account) })
+      else { continue }
+      if !criteria.mobiles.isEmpty {
+        mobiles.add(criteria.mobiles, of: place)
+      } else if !criteria.contents.isEmpty {
+        contents.add(criteria.contents, of: place)
+      } else {
+        unconditional.append(place)
+      }
+    }
+  }
+
+  /// The places of the rules that fit a request's numbers and texts, in their order.
+  func places(fitting parts: [Draft.Part], of rules: [Rule]) -> [Int] {
+    var found = unconditional
+    for part in parts {
+      if !contents.isEmpty {
+        contents.forEachRule(fitting: part.content) { Self.insert($0, into: &found) }
+      }
+      guard !mobiles.isEmpty else { continue }
+      for mobile in part.mobiles {
+        mobiles.forEachRule(fitting: RuleNumber(mobile)) { place in
+          guard !found.contains(place) else { return }
+          let patterns = rules[place].criteria.contents
+          if patterns.isEmpty || patterns.contains(where: { $0.matches(part.content) }) {
+            found.append(place)
+          }
+        }
+      }
+    }
+    return found.sorted()
+  }
+
+  private static func insert(_ place: Int, into found: inout [Int]) {
+    if !found.contains(place) { found.append(place) }
+  }
+}
