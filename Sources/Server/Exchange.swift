@@ -15,6 +15,7 @@ final class Exchange {
   private let gateway: Gateway
   private let console: Console
   private let dialects: DialectCatalog
+  private let pusher: Pusher
   private let clock: WallClock
   private let log: Logger
   private var turn = Turn()
@@ -24,11 +25,13 @@ final class Exchange {
   var isClosing = false
 
   init(
-    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger
+    gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
+    clock: WallClock, log: Logger
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
+    self.pusher = pusher
     self.clock = clock
     self.log = log
     requests = gateway.newestRequest
@@ -52,11 +55,13 @@ final class Exchange {
     gateway.connectionClosed(connection)
   }
 
-  /// Stores what this turn decided; only then do its answers leave.
+  /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
-    guard !turn.isEmpty else { return }
+    defer { pusher.pushDue() }
+    guard !turn.isEmpty || pusher.mustStore else { return }
     if !turn.hasFailed {
       do {
+        try pusher.storeEnded()
         try gateway.commit()
       } catch {
         log.error("this turn's requests could not be stored: \(error)")

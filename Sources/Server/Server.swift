@@ -22,6 +22,7 @@ package final class Server {
   private let loop: EventLoop
   private let gateway: Gateway
   private let exchange: Exchange
+  private let pusher: Pusher
   private var listeners: [HTTPListener] = []
   private var signals: [SignalWatch] = []
   private let log: Logger
@@ -68,8 +69,11 @@ package final class Server {
           version: Self.version, gateway: address.description, control: controlAddress.description,
           scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
       })
+    pusher = try Pusher(
+      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
-      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log)
+      gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
+      log: log)
     desk.exchange = exchange
     listeners = [main, second].compactMap(\.self)
     self.address = address
@@ -101,11 +105,19 @@ package final class Server {
   package func close() throws {
     for listener in listeners { listener.stopAccepting() }
     exchange.isClosing = true
+    pusher.stop()
     try loop.drain(atMostMilliseconds: 5000) {
       exchange.endTurn()
     } until: {
       listeners.allSatisfy(\.isFlushed)
     }
+    // What a receiver is just acknowledging would otherwise be pushed again at the next start.
+    try loop.drain(atMostMilliseconds: 500) {
+      exchange.endTurn()
+    } until: {
+      pusher.isIdle
+    }
+    pusher.close()
     for listener in listeners { listener.close() }
     listeners = []
     signals = []

@@ -59,6 +59,7 @@ extension Gateway {
       if !moves.isEmpty {
         try store.saveClock(of: world)
         worldEvents.append(.clockMoved(world.identity))
+        pushDesk.lookAgain()
       }
       let (fired, count) = try fired(in: world, after: before, until: after)
       return ClockReport(

@@ -29,7 +29,10 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
-    for id in settlement.awaitedReports { awaitedPushes.await(id, of: caller.request) }
+    for id in settlement.awaitedReports {
+      awaitedPushes.await(id, of: caller.request, in: account.world.identity)
+    }
+    if let due = settlement.earliestPush { pushDesk.note(account: account.id, due: due) }
     for reply in settlement.replies { try store(reply, for: account, policy, time) }
     if account.settings.monthlyQuota != nil {
       account.countTowardsQuota(

@@ -20,6 +20,10 @@ package final class Gateway {
   var changedWorlds: [Int64: World] = [:]
   /// Requests that are answered only once their reports have been pushed.
   var awaitedPushes = AwaitedPushes()
+  private var storedAwaitedPushes = AwaitedPushes()
+  /// Requests that waited for pushes, and in this turn do no longer.
+  var releasedRequests: [Int64] = []
+  var pushDesk = PushDesk()
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
   package private(set) var startNotes: [String] = []
 
@@ -198,6 +202,7 @@ package final class Gateway {
     changedAccounts.removeAll(keepingCapacity: true)
     changedWorlds.removeAll(keepingCapacity: true)
     storedRoster = roster
+    storedAwaitedPushes = awaitedPushes
     isFailing = false
   }
 
@@ -208,7 +213,9 @@ package final class Gateway {
     mustRecover = true
     changedAccounts.removeAll(keepingCapacity: true)
     changedWorlds.removeAll(keepingCapacity: true)
-    awaitedPushes = AwaitedPushes()
+    awaitedPushes = storedAwaitedPushes
+    releasedRequests = []
+    pushDesk.forgetQueues()
     worldEvents = []
     roster = storedRoster
   }
@@ -255,6 +262,7 @@ package final class Gateway {
     worlds = try roster.scenarios.map { try makeWorld(of: $0) }
     let rates = directory.mapValues(\.rate)
     directory = [:]
+    pushDesk.forgetQueues()
     changedAccounts = [:]
     for account in worlds.flatMap(\.accounts) {
       directory[account.settings.account] = account

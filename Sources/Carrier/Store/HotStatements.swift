@@ -11,6 +11,7 @@ final class HotStatements {
   let takeReportsOfTask: HotStatement
   let saveAccount: HotStatement
   let saveProduct: HotStatement
+  let pushes: PushStatements
   private let connection: OpaquePointer?
 
   /// The row that the last INSERT made.
@@ -56,6 +57,7 @@ final class HotStatements {
         """)
     saveProduct = try HotStatement(
       db, sql: "UPDATE product SET balance = ? WHERE account = ? AND place = ?")
+    pushes = try PushStatements(db)
   }
 
   static let takeReportsSQL = """
