@@ -62,7 +62,7 @@ extension Gateway {
     try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
       due: due, dialect: dialect, route: account.replyRoute)
-    if account.replyRoute != .pull { pushDesk.note(account: account.id, due: due) }
+    if account.replyRoute != .pull { pushDesk.note(.reply, of: account.id, due: due) }
     if let mobile, Unsubscription.isAsked(by: content) {
       account.unsubscribe(mobile, from: due)
       try store.saveUnsubscription(of: mobile, from: account, since: due)

@@ -32,7 +32,7 @@ extension Gateway {
     for id in settlement.awaitedReports {
       awaitedPushes.await(id, of: caller.request, in: account.world.identity)
     }
-    if let due = settlement.earliestPush { pushDesk.note(account: account.id, due: due) }
+    if let due = settlement.earliestPush { pushDesk.note(.report, of: account.id, due: due) }
     for reply in settlement.replies { try store(reply, for: account, policy, time) }
     if account.settings.monthlyQuota != nil {
       account.countTowardsQuota(

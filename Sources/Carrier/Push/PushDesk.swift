@@ -57,8 +57,8 @@ struct PushDesk {
   }
 
   /// Something of the account is to be pushed, not before this time.
-  mutating func note(account: Int64, due: Instant) {
-    for index in indices[account] ?? [] where queues[index].note(due: due) { hasNews = true }
+  mutating func note(_ kind: PushedRow.Kind, of account: Int64, due: Instant) {
+    for index in indices[account] ?? [] where queues[index].note(kind, due: due) { hasNews = true }
   }
 
   /// Puts these queues in the place of all others.

@@ -44,10 +44,14 @@ struct PushQueue {
     }
   }
 
-  /// Notes that something of it falls due at this time.
+  /// Notes that something of the account falls due at this time.
   ///
   /// - Returns: whether that is sooner than anything before.
-  mutating func note(due: Instant) -> Bool {
+  mutating func note(_ kind: PushedRow.Kind, due: Instant) -> Bool {
+    switch kind {
+    case .report: guard bringsReports else { return false }
+    case .reply: guard bringsReplies else { return false }
+    }
     switch wake {
     case .unknown: return false
     case .at(let wake) where wake <= due: return false
