@@ -117,7 +117,8 @@ final class Pusher {
       return end(push, PushAttempt(failed: "nothing here pushes in the style \(push.style)"))
     }
     guard !push.items.isEmpty else {
-      return end(push, PushAttempt(failed: "what it was to bring has gone with the oldest messages"))
+      return end(
+        push, PushAttempt(failed: "what it was to bring has gone with the oldest messages"))
     }
     let requests = dialect.pushRequests(for: push.items, of: push.account, push.settings)
     do {

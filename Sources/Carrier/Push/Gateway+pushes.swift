@@ -94,7 +94,8 @@ extension Gateway {
     try worlds.flatMap(\.accounts).flatMap { account in
       var urls: [String] = []
       let settings = account.settings.push
-      let wanted = try [settings?.report, settings?.mo].compactMap(\.self)
+      let wanted =
+        try [settings?.report, settings?.mo].compactMap(\.self)
         + store.retriedURLs(of: account.id)
       for url in wanted where !urls.contains(url) { urls.append(url) }
       return urls.map { PushQueue(account: account, url: $0) }

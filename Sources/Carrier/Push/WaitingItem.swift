@@ -22,6 +22,20 @@ struct PushedRow: Hashable {
     return bytes
   }
 
+  /// Reports whose ids follow each other, taken together; each reply alone.
+  static func runs(of rows: [PushedRow]) -> [(first: PushedRow, last: Int64)] {
+    var runs: [(first: PushedRow, last: Int64)] = []
+    for row in rows {
+      if let run = runs.last, run.first.kind == .report, row.kind == .report, row.id == run.last + 1
+      {
+        runs[runs.count - 1].last = row.id
+      } else {
+        runs.append((row, row.id))
+      }
+    }
+    return runs
+  }
+
   /// Reads what ``bytes(of:)`` wrote.
   static func rows(of bytes: some Collection<UInt8>) -> [PushedRow] {
     var rows: [PushedRow] = []

@@ -76,14 +76,14 @@ final class HotStatement {
 
   /// Runs it to its end and leaves it reset, whatever happens: one left open stops checkpoints.
   func forEachRow(_ body: (borrowing HotRow) throws -> Void) throws {
-    try forEachRow(while: { row in
+    try readRows(while: { row in
       try body(row)
       return true
     })
   }
 
   /// Runs it until `body` has seen enough, and leaves it reset.
-  func forEachRow(while body: (borrowing HotRow) throws -> Bool) throws {
+  func readRows(while body: (borrowing HotRow) throws -> Bool) throws {
     defer {
       sqlite3_reset(pointer)
       used = 0

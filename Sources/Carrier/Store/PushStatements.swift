@@ -8,7 +8,8 @@ final class PushStatements {
   let retry: HotStatement
   let reportOfPush: HotStatement
   let replyOfPush: HotStatement
-  let settleReport: HotStatement
+  /// A run of reports that were inserted one after the other.
+  let settleReports: HotStatement
   let settleReply: HotStatement
   let letFollow: HotStatement
 
@@ -30,8 +31,9 @@ final class PushStatements {
         SELECT id, mid, mobile, extno, content, due, dialect, parts_done FROM reply
         WHERE id = ?1 AND push = ?2
         """)
-    settleReport = try HotStatement(
-      db, sql: "UPDATE message SET taken_at = ?1, route = ?2, push = ?3 WHERE id = ?4")
+    settleReports = try HotStatement(
+      db,
+      sql: "UPDATE message SET taken_at = ?1, route = ?2, push = ?3 WHERE id BETWEEN ?4 AND ?5")
     settleReply = try HotStatement(
       db,
       sql: "UPDATE reply SET taken_at = ?1, route = ?2, push = ?3, parts_done = ?5 WHERE id = ?4")

@@ -47,7 +47,7 @@ extension Store {
       waiting.bind(account, at: 1)
       waiting.bind(Int64(limit), at: 2)
       var last: (id: Int64, task: Int64, extno: String, dialect: String)?
-      try waiting.forEachRow(while: { row in
+      try waiting.readRows(while: { row in
         body(try Self.report(row, statements.pushes, &last))
       })
     }
@@ -61,7 +61,7 @@ extension Store {
       let waiting = statements.pushes.waitingReplies
       waiting.bind(account, at: 1)
       waiting.bind(Int64(limit), at: 2)
-      try waiting.forEachRow(while: { row in
+      try waiting.readRows(while: { row in
         let item = Self.reply(row)
         items.append(item)
         return item.due <= time
@@ -167,17 +167,20 @@ extension Store {
       case .failed: (nil, .pull)
       }
     try hot { statements in
-      for row in settlement.rows {
+      for run in PushedRow.runs(of: settlement.rows) {
         let statement =
-          switch row.kind {
-          case .report: statements.pushes.settleReport
+          switch run.first.kind {
+          case .report: statements.pushes.settleReports
           case .reply: statements.pushes.settleReply
           }
         statement.bind(takenAt?.milliseconds, at: 1)
         statement.bind(route.rawValue, at: 2)
         statement.bind(push, at: 3)
-        statement.bind(row.id, at: 4)
-        if row.kind == .reply { statement.bind(Int64(settlement.attempt.requestsDone), at: 5) }
+        statement.bind(run.first.id, at: 4)
+        switch run.first.kind {
+        case .report: statement.bind(run.last, at: 5)
+        case .reply: statement.bind(Int64(settlement.attempt.requestsDone), at: 5)
+        }
         try statement.run()
       }
       if let overtaken = settlement.overtaken {

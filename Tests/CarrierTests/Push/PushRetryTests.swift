@@ -48,7 +48,8 @@ import Testing
     }
     harness.now = harness.now + .seconds(1000)
     #expect(try harness.take().isEmpty)
-    let record = try #require(try harness.gateway.pushes(PushFilter(), limit: 1, now: harness.now).page.first)
+    let record = try #require(
+      try harness.gateway.pushes(PushFilter(), limit: 1, now: harness.now).page.first)
     #expect(record.state == .failed)
     #expect(record.nextAt == nil)
     #expect(record.items.map(\.id) == ids)
@@ -108,7 +109,8 @@ import Testing
     try harness.send(1)
     try harness.end(try harness.takeOne())
     harness.gateway.abandonTurn()
-    #expect(try harness.gateway.takeDuePushes(in: PushHarness.styles, now: harness.now).made.isEmpty)
+    #expect(
+      try harness.gateway.takeDuePushes(in: PushHarness.styles, now: harness.now).made.isEmpty)
     try harness.gateway.touchStore(now: harness.now)
     #expect(try harness.pushAll() == ["1"])
     #expect(try harness.gateway.pushes(PushFilter(), limit: 1, now: harness.now).total == 1)
