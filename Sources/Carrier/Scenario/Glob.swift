@@ -1,6 +1,6 @@
 /// A pattern that a whole text must fit: `*` stands for any run of characters, `?` for one, every
 /// other character for itself. Characters are Unicode scalars, as in the regular expressions.
-struct Glob: Sendable {
+struct Glob: Sendable, Equatable {
   private let pattern: [Unicode.Scalar]
 
   init(_ text: String) {

@@ -26,7 +26,8 @@ final class GatewayHarness {
       """
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "harness.yaml",
-      vocabulary: ScenarioVocabulary(dialects: ["test"], wireSwitches: [], pushStyles: []))
+      vocabulary: ScenarioVocabulary(
+        dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: []))
     guard let scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
     gateway = try Gateway(
       scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
