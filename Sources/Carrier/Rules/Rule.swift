@@ -1,5 +1,5 @@
 /// One line of a scenario's script: what it looks for in a request, and how the carrier then reacts.
-package struct Rule: Sendable {
+package struct Rule: Sendable, Equatable {
   /// For people: as written, or `rule 3`.
   package var name: String
   /// Where it begins in the scenario's text, from 1.
@@ -25,7 +25,7 @@ package struct Rule: Sendable {
 }
 
 /// What a rule looks for. All that is given must hold; what is empty or nil holds for any request.
-struct RuleCriteria: Sendable {
+struct RuleCriteria: Sendable, Equatable {
   var dialects: Set<String> = []
   var operations: Set<Operation.Name> = []
   var accounts: [Glob] = []

@@ -1,6 +1,6 @@
 /// A pattern that a whole text must fit: `*` stands for any run of characters, `?` for one, every
 /// other character for itself. Characters are Unicode scalars, as in the regular expressions.
-struct Glob: Sendable {
+struct Glob: Sendable, Equatable {
   private let pattern: [Unicode.Scalar]
   /// What stands before and behind the star, where it is the only wildcard: then bytes are compared.
   private let ends: (start: [UInt8], end: [UInt8])?

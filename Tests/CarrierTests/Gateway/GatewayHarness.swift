@@ -26,7 +26,8 @@ final class GatewayHarness {
       """
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "harness.yaml",
-      vocabulary: ScenarioVocabulary(dialects: ["test"], wireSwitches: [], pushStyles: []))
+      vocabulary: ScenarioVocabulary(
+        dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: []))
     guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
     scenario.rules = rules
     gateway = try Gateway(
