@@ -3,7 +3,12 @@
 struct Glob: Sendable, Equatable {
   private let pattern: [Unicode.Scalar]
   /// What stands before and behind the star, where it is the only wildcard: then bytes are compared.
-  private let ends: (start: [UInt8], end: [UInt8])?
+  private let ends: Ends?
+
+  private struct Ends: Sendable, Equatable {
+    var start: [UInt8]
+    var end: [UInt8]
+  }
 
   init(_ text: String) {
     // Neighbouring stars mean what one of them means.
@@ -13,7 +18,7 @@ struct Glob: Sendable, Equatable {
     let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
     if parts.count == 2, !pattern.contains("?") {
       let bytes = parts.map { Array(String(String.UnicodeScalarView($0)).utf8) }
-      ends = (bytes[0], bytes[1])
+      ends = Ends(start: bytes[0], end: bytes[1])
     } else {
       ends = nil
     }
