@@ -39,7 +39,7 @@ enum Departure {
       reply.send(response, closing: closing)
     case .truncate(var response):
       response.headers.append(.init("Date", date))
-      reply.truncate(response)
+      reply.send(response, closing: true)  // TRUNCATE
     case .cut(let cut): reply.cut(cut)
     case .stall: return
     }
