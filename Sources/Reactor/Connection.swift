@@ -60,12 +60,12 @@ final class Connection {
   }
 
   /// Writes the answer to the open request.
-  func answer(_ response: HTTPResponse, closing: Bool) {
+  func answer(_ response: HTTPResponse, _ extent: ResponseWriter.Extent) {
     guard let request = openRequest else { return }
     openRequest = nil
     table.heldReplies -= 1
     phase.enter(.writing)
-    ResponseWriter.send(response, to: request, closing: closing)
+    ResponseWriter.send(response, to: request, extent)
     guard !writeAtOnce() else { return }
     // evhttp reads on while it writes, only to see the client leave: then a half-closed client
     // would lose its answer, and what is sent meanwhile would pile up.

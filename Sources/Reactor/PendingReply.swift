@@ -31,7 +31,15 @@ package final class PendingReply {
   /// gone, nothing is sent. With `closing` the connection ends after the answer.
   package func send(_ response: HTTPResponse, closing: Bool = false) {
     finish("send")
-    link.answer(response, closing: closing)
+    link.answer(response, closing ? .wholeThenClose : .whole)
+  }
+
+  /// Sends the status line, the header lines, `Content-Length` among them, and the first half of the
+  /// body's bytes as in the whole answer, and closes in order; counts as the answer. To a HEAD, or
+  /// without a body, it closes after the header lines.
+  package func truncate(_ response: HTTPResponse) {
+    finish("truncate")
+    link.answer(response, .half)
   }
 
   /// Ends the connection instead of an answer; counts as the answer.
