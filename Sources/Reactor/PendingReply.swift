@@ -24,7 +24,9 @@ package final class PendingReply {
     self.request = request
   }
 
-  /// Whether an answer is owed and there is still somebody to get it.
+  /// Whether an answer is owed and there is still somebody to get it. A client that has reset its
+  /// connection is noticed within a second, one that has closed it in order only after
+  /// `ListenerLimits.idleSeconds`: it may as well have finished sending and be waiting.
   package var isOpen: Bool { !isDone && link.isOpen(request) }
 
   /// Answers. Once: a second answer is our own bug and ends the process. To a client that has

@@ -45,6 +45,27 @@ import Testing
     #expect(try patient.answer().body == "late")
   }
 
+  @Test func aClientThatResetsIsGivenUpAtOnce() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let patient = try server.connect()
+    patient.send("GET /hold HTTP/1.1\r\n\r\n")
+    patient.finishSending()
+    try untilHeld(server, "1 [true]")
+    do {
+      let client = try server.connect()
+      client.send("GET /hold HTTP/1.1\r\n\r\n")
+      try untilHeld(server, "2 [true, true]")
+      client.willReset()
+    }
+    try server.ask("/sweep?0")
+    #expect(try server.ask("/held") == "2 [true, false]")
+    // The other has only said that it sends no more.
+    try server.ask("/sweep?74999")
+    try server.ask("/release")
+    #expect(try patient.answer().body == "late")
+  }
+
   @Test(arguments: [
     ("/cut-held", RawClient.End.closed, false), ("/cut-held", .closed, true),
     ("/reset-held", .reset, false), ("/reset-held", .reset, true),
