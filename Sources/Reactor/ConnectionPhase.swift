@@ -16,7 +16,10 @@ struct ConnectionPhase {
 
   enum Overdue {
     case no, yes
-    /// Only if the client is not there any more.
+    /// Only if the client has reset the connection: then nobody can get an answer.
+    case ifReset
+    /// Only if the client has at least closed its own side. It may still read: a client that has
+    /// finished sending and one that has closed its socket look the same until we write to them.
     case ifHungUp
   }
 
@@ -51,13 +54,13 @@ struct ConnectionPhase {
     self.unwritten = unwritten
     guard let since else {
       self.since = now
-      return .no
+      return step == .held ? .ifReset : .no
     }
     let seconds = (now - since) / 1000
     switch step {
     case .idle: return seconds >= limits.idleSeconds ? .yes : .no
     case .receiving: return seconds >= limits.requestSeconds ? .yes : .no
-    case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .no
+    case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .ifReset
     case .writing: return seconds >= limits.writeSeconds ? .yes : .no
     }
   }

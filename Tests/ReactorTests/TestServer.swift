@@ -121,6 +121,13 @@ private final class Application {
     case "/peer": reply.send(.text(200, "\(request.peer)"))
     case "/cut": reply.cut(.close)
     case "/reset": reply.cut(.reset)
+    case "/cut-held", "/reset-held":
+      for held in state.held { held.cut(request.target.path == "/cut-held" ? .close : .reset) }
+      state.held = []
+      reply.send(.text(200, "cut"))
+    case "/truncate":
+      reply.truncate(
+        HTTPResponse(headers: [.init("X", "y")], body: Bytes(repeating: 65, count: Int(query))))
     case "/closing": reply.send(.text(200, "bye"), closing: true)
     case "/stop-accepting":
       listener.stopAccepting()
