@@ -15,7 +15,20 @@ struct ReadingContext {
   private(set) var errors = 0
   private var warnings = 0
 
+  /// Regular expressions met. Compiled, a short one can take 64 KiB.
+  private var expressions = 0
+  private static let mostExpressions = 1000
+
   var hasErrors: Bool { errors > 0 }
+
+  /// Whether one more regular expression is within the limit; the first that is not is reported.
+  mutating func admitExpression(at position: TextPosition) -> Bool {
+    expressions += 1
+    if expressions == Self.mostExpressions + 1 {
+      report("a scenario has at most \(Self.mostExpressions) regular expressions", at: position)
+    }
+    return expressions <= Self.mostExpressions
+  }
 
   mutating func report(_ message: @autoclosure () -> String, at position: TextPosition) {
     errors += 1

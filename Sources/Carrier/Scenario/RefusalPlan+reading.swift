@@ -26,9 +26,11 @@ extension ValueForm<RefusalPlan> {
         return ValueForm<Int>.refusalCode.read(node, label, &context).map { .code($0) }
       case .scalar(let text, _):
         if let condition = Condition(rawValue: text) { return .condition(condition) }
-        let hint = Spelling.hint(
-          for: text, among: conditions, else: "fakecarrier codes lists the conditions")
-        context.report("\(label) cannot be \(node.summary)\(hint)", at: node.position)
+        context.report(
+          "\(label) cannot be \(node.summary)"
+            + Spelling.hint(
+              for: text, among: conditions, else: "fakecarrier codes lists the conditions"),
+          at: node.position)
         return nil
       case .map:
         return readMap(node, label, of: thing, &context)

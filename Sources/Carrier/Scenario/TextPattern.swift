@@ -28,7 +28,7 @@ package struct TextPattern: Sendable, Equatable {
   /// and `?` for one.
   package init(_ text: String) throws(TextPatternError) {
     source = text
-    if text.hasPrefix("/") {
+    if Self.isExpression(text) {
       guard let end = text.lastIndex(of: "/"), end > text.startIndex else {
         throw TextPatternError(reason: "a regular expression ends with \"/\"")
       }
@@ -54,6 +54,8 @@ package struct TextPattern: Sendable, Equatable {
       requiredLiteral = glob.longestLiteral
     }
   }
+
+  static func isExpression(_ text: String) -> Bool { text.hasPrefix("/") }
 
   package func matches(_ text: String) -> Bool {
     evaluate(text) == .matches

@@ -96,6 +96,7 @@ extension ValueForm<TextPattern> {
         node, label, expected: "a text with * and ?, or a /regular expression/")
       return nil
     }
+    if TextPattern.isExpression(text), !context.admitExpression(at: node.position) { return nil }
     do throws(TextPatternError) {
       return try TextPattern(text)
     } catch {
