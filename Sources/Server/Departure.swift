@@ -39,7 +39,7 @@ enum Departure {
       reply.send(response, closing: closing)
     case .truncate(var response):
       response.headers.append(.init("Date", date))
-      reply.send(response, closing: true)  // TRUNCATE
+      reply.truncate(response)
     case .cut(let cut): reply.cut(cut)
     case .stall: return
     }
