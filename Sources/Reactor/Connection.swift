@@ -88,6 +88,12 @@ final class Connection {
     return true
   }
 
+  /// From now on the connection waits for nothing but its client's leaving.
+  func stall() {
+    guard openRequest != nil else { return }
+    phase.enter(.stalled)
+  }
+
   /// Ends the connection without an answer.
   func cut(_ how: PendingReply.Cut) {
     switch how {

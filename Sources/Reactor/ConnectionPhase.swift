@@ -10,6 +10,8 @@ struct ConnectionPhase {
     case receiving
     /// Has had a request that is not answered.
     case held
+    /// Has had a request that will not be answered, whatever the client still reads.
+    case stalled
     /// Takes an answer.
     case writing
   }
@@ -36,7 +38,7 @@ struct ConnectionPhase {
   mutating func bytesCame() {
     switch step {
     case .idle, .writing: enter(.receiving)
-    case .receiving, .held: break
+    case .receiving, .held, .stalled: break
     }
   }
 
@@ -52,6 +54,7 @@ struct ConnectionPhase {
       }
     }
     self.unwritten = unwritten
+    if step == .stalled { return .ifHungUp }
     guard let since else {
       self.since = now
       return step == .held ? .ifReset : .no
@@ -60,6 +63,7 @@ struct ConnectionPhase {
     switch step {
     case .idle: return seconds >= limits.idleSeconds ? .yes : .no
     case .receiving: return seconds >= limits.requestSeconds ? .yes : .no
+    case .stalled: return .ifHungUp
     case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .ifReset
     case .writing: return seconds >= limits.writeSeconds ? .yes : .no
     }

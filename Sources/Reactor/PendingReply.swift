@@ -44,6 +44,11 @@ package final class PendingReply {
     link.answer(response, .half)
   }
 
+  /// Says that no answer will come: the connection goes when its client closes it, or by ``cut(_:)``.
+  package func stall() {
+    link.stall()
+  }
+
   /// Ends the connection instead of an answer; counts as the answer.
   package func cut(_ how: Cut) {
     finish("cut")

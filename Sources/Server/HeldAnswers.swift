@@ -30,6 +30,7 @@ final class HeldAnswers {
   func add(
     _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64
   ) {
+    if case .stall = departure { reply.stall() }
     answers.append(
       Held(reply: reply, departure: departure, behaviour: behaviour, request: request))
     mustLook = true

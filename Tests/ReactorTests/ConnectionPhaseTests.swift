@@ -50,4 +50,12 @@ import Testing
     #expect(overdue(&phase, 74_999) == .ifReset)
     #expect(overdue(&phase, 75_000) == .ifHungUp)
   }
+
+  @Test func aRequestThatIsNeverAnsweredGoesWithItsClient() {
+    var phase = ConnectionPhase()
+    phase.enter(.stalled)
+    #expect(overdue(&phase, 0) == .ifHungUp)
+    phase.bytesCame()
+    #expect(overdue(&phase, 1_000_000) == .ifHungUp)
+  }
 }
