@@ -18,15 +18,18 @@ final class Exchange {
   private let pusher: Pusher
   private let clock: WallClock
   private let log: Logger
+  private let held: HeldAnswers
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
   /// Whether connections are to end with their next answer.
-  var isClosing = false
+  var isClosing = false {
+    didSet { held.lookAgain() }
+  }
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger
+    clock: WallClock, log: Logger, held: HeldAnswers
   ) {
     self.gateway = gateway
     self.console = console
@@ -34,31 +37,41 @@ final class Exchange {
     self.pusher = pusher
     self.clock = clock
     self.log = log
+    self.held = held
     requests = gateway.newestRequest
   }
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
       return
     }
     do {
-      turn.add(try answer(request, at: door), to: reply)
+      if let answer = try plainAnswer(request, at: door) {
+        turn.add(.send(answer), to: reply)
+      } else {
+        try carryOut(request, reply)
+      }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
     }
   }
 
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
+    held.connectionClosed(connection)
   }
 
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
-    defer { pusher.pushDue() }
-    guard !turn.isEmpty || pusher.mustStore else { return }
+    if !turn.isEmpty || pusher.mustStore { storeAndSend() }
+    held.letGo(date: date.text(at: clock.now()), closing: isClosing)
+    pusher.pushDue()
+  }
+
+  private func storeAndSend() {
     if !turn.hasFailed {
       do {
         try pusher.storeEnded()
@@ -69,10 +82,13 @@ final class Exchange {
       }
     }
     if turn.hasFailed { gateway.abandonTurn() }
-    turn.send(date: date.text(at: clock.now()), closing: isClosing)
+    held.apply(gateway.takeWorldEvents())
+    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    held.release(gateway.takeReleasedRequests())
   }
 
-  private func answer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse {
+  /// What is not for the carrier; nil: it is a client's request.
+  private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse? {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
@@ -84,6 +100,10 @@ final class Exchange {
         405, "\(request.target.path) takes GET and POST\n",
         headers: [.init("Allow", "GET, POST")])
     }
+    return nil
+  }
+
+  private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
     requests += 1
     let call = dialects.parse(request)
     let caller = Caller(
@@ -94,8 +114,9 @@ final class Exchange {
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
-    guard let verdict = decision.verdict else { return HTTPResponse() }
-    return call.answer(to: verdict)
+    let behaviour = decision.behaviour
+    let answer = decision.verdict.map { call.answer(to: $0) }
+    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

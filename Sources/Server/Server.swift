@@ -73,7 +73,7 @@ package final class Server {
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log)
+      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
     desk.exchange = exchange
     listeners = [main, second].compactMap(\.self)
     self.address = address

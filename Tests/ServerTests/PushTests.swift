@@ -1,5 +1,6 @@
 import Carrier
 import Foundation
+import HTTP
 import Testing
 
 /// Pushes over real sockets.
@@ -174,6 +175,31 @@ import Testing
     #expect(good.all.count == 5)
     // Two to one receiver at once, and no more.
     #expect(dead.all.count == 2)
+  }
+
+  @Test func anAnswerMayWaitForItsPush() throws {
+    let receiver = try PushReceiver { _, _ in .wait }
+    let server = try LiveServer([
+      Self.scenario(
+        Self.account("922011", report: receiver.url("/")),
+        top: "rules: [{then: {report: {stat: UNDELIV, before_answer: true}}}]")
+    ])
+    defer { server.stop() }
+    let client = try WireClient(port: server.port)
+    try client.send(
+      Array(
+        """
+        GET /sms?action=send&account=922011&password=123456&mobile=15023239810&content=a&rt=json \
+        HTTP/1.1\r
+        Host: localhost\r
+        \r
+
+        """.utf8))
+    #expect(try receiver.wait(for: 1)[0].body.contains("UNDELIV"))
+    // Others are answered meanwhile.
+    #expect(try server.reports().contains("\"list\":[]"))
+    receiver.goOn()
+    #expect(try client.receive().utf8Text.contains("\"result\":0"))
   }
 
   @Test func aSlowReceiverIsAskedOneThingAtATime() throws {

@@ -30,7 +30,7 @@ final class PushHarness {
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "pushes.yaml",
       vocabulary: ScenarioVocabulary(
-        dialects: ["many", "one"], wireSwitches: [], pushStyles: ["many", "one"]))
+        dialects: [DialectVocabulary("many"), DialectVocabulary("one")], wireSwitches: [], pushStyles: ["many", "one"]))
     guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
     scenario.rules = reactions.sorted { $0.key < $1.key }.map { mobiles, reaction in
       var rule = Rule(name: mobiles, line: 1)
