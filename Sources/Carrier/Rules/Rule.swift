@@ -11,6 +11,13 @@ package struct Rule: Sendable, Equatable {
   /// rule with one reaction that was not written as a list, which matches for ever.
   var isRepeated = true
 
+  /// The number pattern that it is for, if that is one; `?` stands for any digit.
+  package var mobile: String? { criteria.mobiles.count == 1 ? criteria.mobiles[0].text : nil }
+  /// The dialect that it is for, if that is one.
+  package var dialect: String? {
+    criteria.dialects.count == 1 ? criteria.dialects.first : nil
+  }
+
   init(name: String, line: Int) {
     self.name = name
     self.line = line
