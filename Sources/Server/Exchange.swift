@@ -20,6 +20,8 @@ final class Exchange {
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
+  /// Calls of the console that are answered with a later turn.
+  private var waiting: [ConsoleTicket: PendingReply] = [:]
   /// Whether connections are to end with their next answer.
   var isClosing = false
 
@@ -40,7 +42,10 @@ final class Exchange {
       return
     }
     do {
-      turn.add(try answer(request, at: door), to: reply)
+      switch try answer(request, at: door) {
+      case .now(let response): turn.add(response, to: reply)
+      case .later(let ticket): waiting[ticket] = reply
+      }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
@@ -50,13 +55,20 @@ final class Exchange {
 
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
+    for (ticket, reply) in waiting where reply.connection == connection {
+      console.forget(ticket)
+      waiting[ticket] = nil
+    }
   }
 
   /// Stores what this turn decided; only then do its answers leave.
   func endTurn() {
-    guard !turn.isEmpty else { return }
+    guard !turn.isEmpty || console.isWaiting else { return }
     if !turn.hasFailed {
       do {
+        for (ticket, response) in try console.endTurn(now: clock.now()) {
+          if let reply = waiting.removeValue(forKey: ticket) { turn.add(response, to: reply) }
+        }
         try gateway.commit()
       } catch {
         log.error("this turn's requests could not be stored: \(error)")
@@ -64,20 +76,30 @@ final class Exchange {
       }
     }
     if turn.hasFailed { gateway.abandonTurn() }
+    if isClosing { giveUpWaiting() }
     turn.send(date: date.text(at: clock.now()), closing: isClosing)
   }
 
-  private func answer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse {
+  private func giveUpWaiting() {
+    for (ticket, reply) in waiting {
+      console.forget(ticket)
+      turn.add(.text(503, "the server stops\n"), to: reply)
+    }
+    waiting = [:]
+  }
+
+  private func answer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
-      return .text(404, notFound(request.target.path, at: door))
+      return .now(.text(404, notFound(request.target.path, at: door)))
     }
     guard request.method == "GET" || request.method == "POST" else {
-      return .text(
-        405, "\(request.target.path) takes GET and POST\n",
-        headers: [.init("Allow", "GET, POST")])
+      return .now(
+        .text(
+          405, "\(request.target.path) takes GET and POST\n",
+          headers: [.init("Allow", "GET, POST")]))
     }
     requests += 1
     let call = dialects.parse(request)
@@ -89,8 +111,8 @@ final class Exchange {
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
-    guard let verdict = decision.verdict else { return HTTPResponse() }
-    return call.answer(to: verdict)
+    guard let verdict = decision.verdict else { return .now(HTTPResponse()) }
+    return .now(call.answer(to: verdict))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {
