@@ -65,10 +65,6 @@ enum ClockCalls {
     let gateway = call.gateway
     var idleRun = try gateway.startIdleRun(of: scenario, now: call.now)
     let look = { (now: Instant) throws -> HTTPResponse? in
-      // What the clocks were moved in a turn that was not stored has been taken back.
-      guard !gateway.isFailing else {
-        throw Problem(503, "the store failed while the clocks moved; look at them and ask again")
-      }
       guard var clocks = try gateway.carryOn(&idleRun, now: now) else { return nil }
       if let run {
         for index in clocks.indices {
@@ -79,7 +75,13 @@ enum ClockCalls {
       return answer(clocks)
     }
     if let response = try look(call.now) { return .now(response) }
-    return .later(look)
+    return .later { now in
+      // What the clocks were moved in a turn that was not stored has been taken back.
+      guard !gateway.isFailing else {
+        throw Problem(503, "the store failed while the clocks moved; look at them and ask again")
+      }
+      return try look(now)
+    }
   }
 
   private static func answer(_ clocks: [ClockReport]) -> HTTPResponse {

@@ -17,44 +17,51 @@ final class Exchange {
   private let dialects: DialectCatalog
   private let clock: WallClock
   private let log: Logger
+  private let held: HeldAnswers
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
   /// Calls of the console that are answered with a later turn.
   private var waiting: [ConsoleTicket: PendingReply] = [:]
   /// Whether connections are to end with their next answer.
-  var isClosing = false
+  var isClosing = false {
+    didSet { held.lookAgain() }
+  }
 
   init(
-    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger
+    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger,
+    held: HeldAnswers
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
     self.clock = clock
     self.log = log
+    self.held = held
     requests = gateway.newestRequest
   }
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
       return
     }
     do {
-      switch try answer(request, at: door) {
-      case .now(let response): turn.add(response, to: reply)
-      case .later(let ticket): waiting[ticket] = reply
+      switch try plainAnswer(request, at: door) {
+      case .now(let answer)?: turn.add(.send(answer), to: reply)
+      case .later(let ticket)?: waiting[ticket] = reply
+      case nil: try carryOut(request, reply)
       }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
     }
   }
 
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
+    held.connectionClosed(connection)
     for (ticket, reply) in waiting where reply.connection == connection {
       console.forget(ticket)
       waiting[ticket] = nil
@@ -63,11 +70,17 @@ final class Exchange {
 
   /// Stores what this turn decided; only then do its answers leave.
   func endTurn() {
-    guard !turn.isEmpty || console.isWaiting else { return }
+    if !turn.isEmpty || console.isWaiting { storeAndSend() }
+    held.letGo(date: date.text(at: clock.now()), closing: isClosing)
+  }
+
+  private func storeAndSend() {
     if !turn.hasFailed {
       do {
         for (ticket, response) in try console.endTurn(now: clock.now()) {
-          if let reply = waiting.removeValue(forKey: ticket) { turn.add(response, to: reply) }
+          if let reply = waiting.removeValue(forKey: ticket) {
+            turn.add(.send(response), to: reply)
+          }
         }
         try gateway.commit()
       } catch {
@@ -77,18 +90,20 @@ final class Exchange {
     }
     if turn.hasFailed { gateway.abandonTurn() }
     if isClosing { giveUpWaiting() }
-    turn.send(date: date.text(at: clock.now()), closing: isClosing)
+    held.apply(gateway.takeWorldEvents())
+    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
   }
 
   private func giveUpWaiting() {
     for (ticket, reply) in waiting {
       console.forget(ticket)
-      turn.add(.text(503, "the server stops\n"), to: reply)
+      turn.add(.send(.text(503, "the server stops\n")), to: reply)
     }
     waiting = [:]
   }
 
-  private func answer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer {
+  /// What is not for the carrier; nil: it is a client's request.
+  private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
@@ -101,6 +116,10 @@ final class Exchange {
           405, "\(request.target.path) takes GET and POST\n",
           headers: [.init("Allow", "GET, POST")]))
     }
+    return nil
+  }
+
+  private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
     requests += 1
     let call = dialects.parse(request)
     let caller = Caller(
@@ -111,8 +130,9 @@ final class Exchange {
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
-    guard let verdict = decision.verdict else { return .now(HTTPResponse()) }
-    return .now(call.answer(to: verdict))
+    let behaviour = decision.behaviour
+    let answer = decision.verdict.map { call.answer(to: $0) }
+    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

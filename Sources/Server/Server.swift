@@ -65,7 +65,8 @@ package final class Server {
         version: Self.version, gateway: address.description, control: controlAddress.description,
         libevent: libeventVersion, sqlite: gateway.sqliteVersion))
     exchange = Exchange(
-      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log)
+      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log,
+      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)

@@ -133,6 +133,7 @@ private final class Application {
     case "/status": reply.send(HTTPResponse(status: Int(query), body: Bytes("body")))
     case "/inject":
       reply.send(HTTPResponse(headers: [.init("X", "a\r\nSet-Cookie: b")], body: Bytes("body")))
+    case "/size": reply.send(.text(200, "\(request.body.count)"))
     case "/big": reply.send(HTTPResponse(body: Bytes(repeating: 65, count: Int(query))))
     case _:
       let text = "\(request.method)|\(request.target.bytes.utf8Text)|"

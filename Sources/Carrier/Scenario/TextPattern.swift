@@ -10,6 +10,9 @@ package struct TextPattern: Sendable, Equatable {
     case expression(RegularExpression)
   }
 
+  /// In bytes. A scenario's patterns are short; a long one is a mistake.
+  static let longest = 4096
+
   /// What every text that it matches holds; nil where no such thing is known.
   let requiredLiteral: String?
 
@@ -43,6 +46,9 @@ package struct TextPattern: Sendable, Equatable {
       requiredLiteral = flags.isEmpty ? ExpressionLiteral.longest(in: String(expression)) : nil
     } else {
       guard !text.isEmpty else { throw TextPatternError(reason: "the pattern is empty") }
+      guard text.utf8.count <= Self.longest else {
+        throw TextPatternError(reason: "a pattern has at most \(Self.longest) bytes")
+      }
       let glob = Glob(text)
       kind = .glob(glob)
       requiredLiteral = glob.longestLiteral

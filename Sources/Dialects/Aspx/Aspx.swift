@@ -11,6 +11,13 @@ package struct Aspx: Dialect {
   package var policy: DialectPolicy { AspxCodes.policy }
   package var wireSwitches: [WireSwitch] { AspxSwitches.all }
   package var outcomes: [DocumentedOutcome] { AspxCodes.outcomes }
+  package let operations: Set<Operation.Name> = [
+    .send, .balance, .report, .mo, .keywords, .password,
+  ]
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    AspxCodes.text(of: Refusal(condition), .send)
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let endpoint = AspxCall.Endpoint(path: request.target.path)

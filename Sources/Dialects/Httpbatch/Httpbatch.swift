@@ -11,6 +11,11 @@ package struct Httpbatch: Dialect {
   package var policy: DialectPolicy { HttpbatchCodes.policy }
   package var wireSwitches: [WireSwitch] { [HttpbatchCodes.maxLength] }
   package var outcomes: [DocumentedOutcome] { HttpbatchCodes.outcomes }
+  package let operations: Set<Operation.Name> = [.send, .balance]
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    String(HttpbatchCodes.status(of: Refusal(condition)))
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     HttpbatchCall(Form(request), isSend: request.target.path == paths[0])

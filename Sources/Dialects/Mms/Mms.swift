@@ -11,9 +11,14 @@ package struct Mms: Dialect {
   package var policy: DialectPolicy { MmsCodes.policy }
   package var wireSwitches: [WireSwitch] { MmsSwitches.all }
   package var outcomes: [DocumentedOutcome] { MmsCodes.outcomes }
+  package let operations: Set<Operation.Name> = [.send, .balance, .report]
 
   private static let sendPath = "/sendmms.aspx"
   private static let statusPath = "/mmsStatusApi.aspx"
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    String(MmsCodes.code(of: Refusal(condition)).number)
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let form = Form(request, namesIgnoreCase: true)

@@ -15,11 +15,11 @@ final class GatewayHarness {
     ])
 
   static let vocabulary = ScenarioVocabulary(
-    dialects: ["test"], wireSwitches: [], pushStyles: [])
+    dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: [])
 
   init(
     _ location: StoreLocation = .memory, settings: String = "", top: String = "",
-    maxMessages: Int = 100_000, name: String = "harness"
+    maxMessages: Int = 100_000, name: String = "harness", rules: [Rule] = []
   ) throws {
     let yaml = """
       name: \(name)
@@ -30,7 +30,8 @@ final class GatewayHarness {
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "harness.yaml",
       vocabulary: Self.vocabulary)
-    guard let scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
+    guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
+    scenario.rules = rules
     gateway = try Gateway(
       scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
       vocabulary: Self.vocabulary, now: now)
