@@ -18,6 +18,9 @@ final class Store {
   /// What all the pushes in the store have brought, or are to bring.
   private(set) var pushedItemCount = 0
 
+  /// The number of the newest message there ever was; the next one gets the next.
+  var newestMessage: Int64 = 0
+
   /// - Parameter location: where the rows live.
   /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
   init(_ location: StoreLocation, durability: StoreDurability) throws {
@@ -105,6 +108,7 @@ final class Store {
 
   /// Asks how many there are, where counting along would not do.
   func countMessages() throws {
+    try recallNumbering()
     (messageCount, pushedItemCount) = try queue.inDatabase { db in
       let bytes = try Int.fetchOne(db, sql: "SELECT sum(length(items)) FROM push") ?? 0
       return (
