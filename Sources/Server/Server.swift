@@ -32,7 +32,6 @@ package final class Server {
     dialects: DialectCatalog = .all, log: Logger
   ) throws {
     self.log = log
-    scenarios = configuration.scenarios
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
@@ -57,21 +56,19 @@ package final class Server {
     let gateway = try Gateway(
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
-      now: clock.now())
-    let names = configuration.scenarios.map(\.name)
+      vocabulary: dialects.vocabulary, now: clock.now())
     let console = Console(
       gateway: gateway,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
-      info: {
-        ServerInfo(
-          version: Self.version, gateway: address.description, control: controlAddress.description,
-          scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
-      })
+      info: ServerInfo(
+        version: Self.version, gateway: address.description, control: controlAddress.description,
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, clock: clock, log: log,
       held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
     desk.exchange = exchange
+    scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)
     self.address = address
     self.controlAddress = controlAddress
@@ -102,6 +99,7 @@ package final class Server {
   package func close() throws {
     for listener in listeners { listener.stopAccepting() }
     exchange.isClosing = true
+    exchange.endTurn()
     try loop.drain(atMostMilliseconds: 5000) {
       exchange.endTurn()
     } until: {

@@ -36,7 +36,7 @@ package struct FiredEvent: Sendable, Equatable {
   package var account: String
   package var at: Instant
   package var time: LocalTime
-  /// The row: a message's, a reply's, a submission's or a push's.
+  /// The row: of the message reported on, or of the reply, the submission or the push.
   package var id: Int64
   package var mobile: String?
   package var stat: String?
@@ -67,6 +67,25 @@ extension Gateway {
     }
   }
 
+  /// The time that no clock is moved beyond: what falls due later than that still has a year of
+  /// four digits.
+  package static let latestClock = LocalTime(year: 9900, month: 1, day: 1)
+
+  /// Whether these moves would take one of the clocks beyond ``latestClock``.
+  package func isTooFar(_ moves: [ClockMove], of name: String?, now: Instant) throws -> Bool {
+    try recover(now)
+    return worlds(named: name).contains { world in
+      let latest = world.instant(of: Self.latestClock)
+      return moves.contains { move in
+        switch move {
+        case .advance(let span): world.time(at: now) + span > latest
+        case .set(let local): world.instant(of: local) > latest
+        case .run: false
+        }
+      }
+    }
+  }
+
   /// How long it is until a world's clock shows a time; nil: it stands, or the world is gone.
   package func wait(until time: Instant, in world: WorldID?, now: Instant) -> TimeSpan? {
     guard let world = worlds.first(where: { $0.identity == world }) else { return nil }
@@ -79,7 +98,7 @@ extension Gateway {
     try world.accounts.compactMap { try store.nextDue(of: $0.id, after: time) }.min()
   }
 
-  private func fired(
+  func fired(
     in world: World, after start: Instant, until end: Instant
   ) throws -> ([FiredEvent], Int) {
     guard end > start else { return ([], 0) }

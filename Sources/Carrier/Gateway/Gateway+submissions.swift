@@ -31,10 +31,8 @@ extension Gateway {
     }
     for id in settlement.awaitedReports { awaitedPushes.await(id, of: caller.request) }
     for reply in settlement.replies { try store(reply, for: account, policy, time) }
-    if account.settings.monthlyQuota != nil {
-      account.countTowardsQuota(
-        numbers.count { $0.refusal == nil }, at: account.world.localTime(of: time))
-    }
+    account.countTowardsQuota(
+      numbers.count { $0.refusal == nil }, at: account.world.localTime(of: time))
     let balance = account.balance(of: submission.wallet)
     return .submitted(Receipt(task: head.task, numbers: numbers, balance: balance))
   }

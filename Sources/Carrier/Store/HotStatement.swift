@@ -114,6 +114,10 @@ struct HotRow: ~Copyable {
     sqlite3_column_type(pointer, column) == SQLITE_NULL ? nil : int(column)
   }
 
+  func optionalText(_ column: Int32) -> String? {
+    sqlite3_column_type(pointer, column) == SQLITE_NULL ? nil : text(column)
+  }
+
   /// The text whole, NULs included; empty for NULL.
   func text(_ column: Int32) -> String {
     guard let start = sqlite3_column_text(pointer, column) else { return "" }

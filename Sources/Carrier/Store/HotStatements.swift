@@ -31,8 +31,8 @@ final class HotStatements {
       db,
       sql: """
         INSERT INTO message (
-          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of, id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
     takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)

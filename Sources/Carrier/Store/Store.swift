@@ -16,6 +16,9 @@ final class Store {
   /// Messages that this turn has inserted.
   private(set) var insertedMessages = 0
 
+  /// The number of the newest message there ever was; the next one gets the next.
+  var newestMessage: Int64 = 0
+
   /// - Parameter location: where the rows live.
   /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
   init(_ location: StoreLocation, durability: StoreDurability) throws {
@@ -90,6 +93,7 @@ final class Store {
 
   /// Asks how many there are, where counting along would not do.
   func countMessages() throws {
+    try recallNumbering()
     messageCount = try queue.inDatabase {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM message") ?? 0
     }
