@@ -66,7 +66,7 @@ extension JSONWriter {
   fileprivate mutating func fields(_ message: MessageDetail) {
     fields(message.item)
     field("request", message.request)
-    field("media", message.media == .mms ? "mms" : "sms")
+    field("media", "\(message.media)")
     field("reports", message.reports) { json, report in json.object { $0.fields(report) } }
     guard message.media == .mms else { return }
     field("frames", message.frames) { json, frame in

@@ -9,6 +9,9 @@ final class PushHarness {
 
   static let styles = [PushStyle(name: "many", mostItems: 3), PushStyle(name: "one", mostItems: 1)]
   static let to = "push: {report: \"http://127.0.0.1:9/r\", mo: \"http://127.0.0.1:9/m\"}"
+  static let vocabulary = ScenarioVocabulary(
+    dialects: [DialectVocabulary("many"), DialectVocabulary("one")], wireSwitches: [],
+    pushStyles: ["many", "one"])
   static let toOne = "push: {report: \"http://127.0.0.1:9/x\", mo: \"http://127.0.0.1:9/x\"}"
 
   /// - Parameters:
@@ -28,9 +31,7 @@ final class PushHarness {
       \(lines.joined(separator: "\n"))
       """
     let reading = ScenarioReader.read(
-      Array(yaml.utf8), file: "pushes.yaml",
-      vocabulary: ScenarioVocabulary(
-        dialects: [DialectVocabulary("many"), DialectVocabulary("one")], wireSwitches: [], pushStyles: ["many", "one"]))
+      Array(yaml.utf8), file: "pushes.yaml", vocabulary: Self.vocabulary)
     guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
     scenario.rules = reactions.sorted { $0.key < $1.key }.map { mobiles, reaction in
       var rule = Rule(name: mobiles, line: 1)
@@ -40,7 +41,7 @@ final class PushHarness {
     }
     gateway = try Gateway(
       scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
-      now: now)
+      vocabulary: Self.vocabulary, now: now)
     requests = gateway.newestRequest
   }
 
