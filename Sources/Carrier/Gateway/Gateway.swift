@@ -97,8 +97,10 @@ package final class Gateway {
     if let refusal = loginRefusal(of: operation, account) { return decision(.refused(refusal)) }
     guard let account else { return decision(.refused(Refusal(.noSuchUser))) }
     connections.note(caller.connection, of: account.id)
-    let reactions = try reactions(to: operation, of: account, by: caller, time)
+    let chance = account.state.chance
+    let reactions = account.reactions(to: operation, at: time)
     var behaviour = behaviour(reactions, account, time)
+    try noteReactions(of: account, by: caller, chanceBefore: chance)
     if let fault = behaviour.fault, !fault.isCarriedOut {
       return Decision(verdict: nil, behaviour: behaviour)
     }
@@ -165,21 +167,19 @@ package final class Gateway {
     }
   }
 
-  /// The scenario's rules that match. A request that meets a rule, or has been drawn for one, has
-  /// changed what the next one meets.
-  private func reactions(
-    to operation: Operation, of account: Account, by caller: Caller, _ time: Instant
-  ) throws -> Reactions {
-    let before = account.state.chance
-    let reactions = account.reactions(to: operation, at: time)
-    if account.state.chance != before { noteChange(of: account, by: caller) }
+  /// A request that meets a rule of the scenario, or has been drawn for one or by one, has changed
+  /// what the next one meets.
+  private func noteReactions(
+    of account: Account, by caller: Caller, chanceBefore: SplitMix64
+  ) throws {
     if !account.world.rules.changedPlaces.isEmpty {
       changedWorlds[account.world.id] = account.world
     }
-    if account.state.chance != before || changedWorlds[account.world.id] != nil {
+    if account.state.chance != chanceBefore {
+      try storeChange(of: account, by: caller)
+    } else if changedWorlds[account.world.id] != nil {
       try store.begin()
     }
-    return reactions
   }
 
   private func behaviour(

@@ -82,22 +82,19 @@ struct Settlement {
         report.isBeforeAnswer
         ? time : submission.sendsAt + account.draw(from: after)
       let route = account.reportRoute(policy, push)
+      var planned = MessageCopy(id: row.id, stat: stat, due: due, route: route)
       if report.hasUnknownID {
-        row.copies.append(
-          MessageCopy(
-            id: account.nextMessageID(), stat: stat, due: due, route: route,
-            task: account.nextTask()))
-      } else if row.due == nil {
-        (row.stat, row.due, row.route) = (stat, due, route)
+        (planned.id, planned.task) = (account.nextMessageID(), account.nextTask())
+      }
+      if report.hasUnknownID || row.due != nil {
+        row.copies.append(planned)
       } else {
-        row.copies.append(MessageCopy(id: row.id, stat: stat, due: due, route: route))
+        (row.stat, row.due, row.route) = (stat, due, route)
       }
       guard route != .pull else { continue }
       if route != .held { earliestPush = min(due, earliestPush ?? due) }
-      if push == .duplicate, let last = row.copies.last ?? row.asCopy { row.copies.append(last) }
-      if report.isBeforeAnswer, route == .push {
-        awaitedReports.append(report.hasUnknownID ? row.copies[row.copies.count - 1].id : row.id)
-      }
+      if push == .duplicate { row.copies.append(planned) }
+      if report.isBeforeAnswer, route == .push { awaitedReports.append(planned.id) }
     }
   }
 
@@ -115,13 +112,5 @@ struct Settlement {
       case .report(let stat) = policy.placement(of: .tooFrequent)
     else { return nil }
     return account.frequency?.admit(parsed, at: time) == false ? stat : nil
-  }
-}
-
-extension MessageRow {
-  /// Its own report once more; nil if it has none.
-  fileprivate var asCopy: MessageCopy? {
-    guard let stat, let due else { return nil }
-    return MessageCopy(id: id, stat: stat, due: due, route: route)
   }
 }

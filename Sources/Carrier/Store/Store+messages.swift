@@ -59,7 +59,7 @@ extension Store {
         message.bind(nextMessage(), at: 11)
         try message.run()
         guard !row.copies.isEmpty else { continue }
-        try insertCopies(of: row, head, statements)
+        try insertCopies(of: row, head, submission: submissionRow, statements)
         message.bind(submissionRow, at: 1)
       }
       return submissionRow
@@ -88,15 +88,14 @@ extension Store {
 
   /// Right behind the message; one with another task in a submission of its own.
   private func insertCopies(
-    of row: MessageRow, _ head: SubmissionHead, _ statements: HotStatements
+    of row: MessageRow, _ head: SubmissionHead, submission: Int64, _ statements: HotStatements
   ) throws {
     let message = statements.insertMessage
     let original = newestMessage
     message.bind(String?.none, at: 6)
     for copy in row.copies {
-      if let task = copy.task {
-        message.bind(try insertShadow(of: head, task: task, statements), at: 1)
-      }
+      let shadow = try copy.task.map { try insertShadow(of: head, task: $0, statements) }
+      message.bind(shadow ?? submission, at: 1)
       message.bind(Int64(bitPattern: copy.id.value), at: 4)
       message.bind(row.mobile, at: 5)
       message.bind(copy.stat, at: 7)

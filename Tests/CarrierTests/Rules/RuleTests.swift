@@ -160,6 +160,41 @@ import Testing
     #expect(harness.gateway.store.messageCount == 1)
   }
 
+  @Test func aReportBehindOneUnderAnUnknownIdIsTheMessagesOwn() throws {
+    var unknown = ReportPlan(stat: "UNKNOWN")
+    unknown.hasUnknownID = true
+    let plans = [ReportPlan(stat: "FIRST"), unknown, ReportPlan(stat: "SECOND")]
+    let harness = try GatewayHarness(rules: [Self.rule(Reaction(reports: plans))])
+    let receipt = try harness.send(to: ["13800138000"])
+    harness.now = harness.now + .seconds(1)
+    let reports = try harness.reports()
+    #expect(reports.map(\.stat) == ["FIRST", "UNKNOWN", "SECOND"])
+    #expect(reports.map { $0.task == receipt.task } == [true, false, true])
+    #expect(reports.map { $0.id == receipt.numbers[0].id } == [true, false, true])
+  }
+
+  @Test(arguments: [nil, Fault.stall, .garbage])
+  func whatAnAnswerDrawsIsNotDrawnAgainAfterARestart(fault: Fault?) throws {
+    let rules = [Self.rule(Reaction(delay: .zero ... .seconds(1000), fault: fault))]
+    func behaviours(_ harness: GatewayHarness, _ count: Int) throws -> [Behaviour] {
+      try (0..<count).map { _ in
+        defer { #expect(throws: Never.self) { try harness.gateway.commit() } }
+        return try harness.decide(.balance, as: .balance).behaviour
+      }
+    }
+    let whole = try behaviours(try GatewayHarness(rules: rules), 4)
+    #expect(Set(whole.map(\.notBefore)).count == 4)
+    let file = try TemporaryFile()
+    var parts: [Behaviour] = []
+    for _ in 0..<2 {
+      let harness = try GatewayHarness(.file(file.path), rules: rules)
+      parts += try behaviours(harness, 2)
+      try harness.gateway.close()
+    }
+    #expect(parts.map(\.notBefore) == whole.map(\.notBefore))
+    #expect(parts.map(\.garbage) == whole.map(\.garbage))
+  }
+
   @Test func talliesSurviveARestartAndAResetForgetsThem() throws {
     let file = try TemporaryFile()
     let rules = [Self.rule(Self.refuse) { $0.nth = .range(2...2) }]
