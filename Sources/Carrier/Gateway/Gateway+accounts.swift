@@ -56,6 +56,7 @@ extension Gateway {
     try store.saveOverrides(of: account)
     if patch.keys.contains("products") { try store.replaceProducts(of: account) }
     if former.perMobile != patch.settings.perMobile { try recallFrequency(of: account, at: time) }
+    if former.push != patch.settings.push { try pushSettingsChanged(of: account) }
     return .changed(status(of: account, now), problems)
   }
 

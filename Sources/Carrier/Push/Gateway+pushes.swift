@@ -55,7 +55,10 @@ extension Gateway {
         endedAt: time, nextAt: isLast ? nil : time + retry[flight.attemptsBefore],
         attempt: attempt, overtaken: flight.overtaken))
     for report in flight.reports {
-      guard let request = awaitedPushes.noteAttempt(of: report, in: flight.world) else { continue }
+      guard
+        let request = awaitedPushes.noteAttempt(
+          of: report, from: account.id, in: flight.world)
+      else { continue }
       releasedRequests.append(request)
     }
   }
@@ -84,9 +87,15 @@ extension Gateway {
     return count
   }
 
-  /// Notes that an account's settings to push have changed.
-  func pushSettingsChanged() {
+  /// Notes that an account's settings to push have changed. What waits goes to the URLs there are now;
+  /// where there is none any more it can be pulled, and no answer waits for it.
+  func pushSettingsChanged(of account: Account) throws {
     pushDesk.forgetQueues()
+    if account.settings.push?.report == nil {
+      try store.letPullReports(of: account.id)
+      releasedRequests += awaitedPushes.release(account.id, in: account.world.identity)
+    }
+    if account.settings.push?.mo == nil { try store.letPullReplies(of: account.id) }
   }
 
   /// Each account's URLs, one queue each; an URL for both is one queue.

@@ -199,6 +199,23 @@ extension Store {
     }
   }
 
+  /// Lets the reports of an account that no push has tried yet, held ones too, be pulled.
+  func letPullReports(of account: Int64) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE message SET route = 0 WHERE account = ? AND route IN (-1, 1, 2)",
+        arguments: [account])
+    }
+  }
+
+  /// The same for its replies.
+  func letPullReplies(of account: Int64) throws {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE reply SET route = 0 WHERE account = ? AND route > 0", arguments: [account])
+    }
+  }
+
   private static func insertPush(_ settlement: PushSettlement, _ db: Database) throws -> Int64 {
     try db.cachedStatement(
       sql: """

@@ -142,6 +142,36 @@ import Testing
     #expect(try harness.pull().isEmpty)
   }
 
+  @Test func ofSeveralReportsEachIsDoubled() throws {
+    var unknown = ReportPlan(stat: "UNKNOWN")
+    unknown.hasUnknownID = true
+    let harness = try PushHarness(reactions: [
+      "*1": Reaction(reports: [unknown, ReportPlan(stat: "DELIVRD")], push: .duplicate)
+    ])
+    let own = try harness.send(1)
+    var pushed: [DeliveryReport] = []
+    for _ in 0..<2 {
+      let push = try harness.takeOne()
+      for case .report(let report) in push.items { pushed.append(report) }
+      try harness.end(push)
+    }
+    #expect(pushed.map(\.stat).sorted() == ["DELIVRD", "DELIVRD", "UNKNOWN", "UNKNOWN"])
+    #expect(pushed.filter { $0.stat == "DELIVRD" }.map(\.id) == own + own)
+  }
+
+  @Test func aReportMadeByHandIsPushedWhenItIsDue() throws {
+    let harness = try PushHarness(reactions: ["*1": Reaction(reports: [])])
+    let id = try harness.send(1)[0]
+    #expect(try harness.pushAll().isEmpty)
+    _ = try harness.gateway.makeReport(
+      of: id.text, in: nil, stat: "DELIVRD", after: .seconds(5), now: harness.now)
+    #expect(harness.gateway.hasPushNews)
+    #expect(try harness.take().isEmpty)
+    #expect(harness.gateway.nextPush(now: harness.now) == .seconds(5))
+    harness.now = harness.now + .seconds(5)
+    #expect(try harness.pushAll() == ["1"])
+  }
+
   @Test func whatIsHeldComesWhenItIsLetGo() throws {
     let harness = try PushHarness(
       accounts: ["a": PushHarness.to, "b": PushHarness.to],
