@@ -128,4 +128,24 @@ import Testing
     harness.now = harness.now + .seconds(1)
     #expect(try harness.reports().map(\.stat) == ["DELIVRD"])
   }
+
+  @Test func aRestartCountsEachMessageOnceAndWhenItWasSubmitted() throws {
+    let file = try TemporaryFile()
+    func harness() throws -> GatewayHarness {
+      try GatewayHarness(
+        .file(file.path), settings: ", per_mobile: 2/1h",
+        top: "report: [{stat: DELIVRD, after: 0s}, {stat: DELIVRD, after: 0s}]")
+    }
+    let first = try harness()
+    var draft = Draft(parts: [.init(content: "later", mobiles: ["13800138000"])])
+    draft.sendTime = LocalTime(year: 2030, month: 1, day: 1)
+    _ = try first.perform(.submit(draft))
+    try first.gateway.commit()
+    try first.gateway.close()
+    let second = try harness()
+    _ = try second.send(to: ["13800138000"])
+    _ = try second.send(to: ["13800138000"])
+    #expect(try second.reports().map(\.stat) == ["DELIVRD", "DELIVRD", "OFTEN"])
+    try second.gateway.close()
+  }
 }
