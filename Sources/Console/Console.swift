@@ -40,6 +40,8 @@ package final class Console {
     Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
     Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
+    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
   ]
 
   package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {

@@ -20,12 +20,15 @@ enum ReplyCalls {
       throw Problem(422, "mobile: \(body.mobile) is not a mobile number such as 13800138000")
     }
     let after = try body.after.map { try ClockCalls.span($0, "after") } ?? .seconds(1)
-    let account = try call.gateway.accountStatus(body.account, now: call.now)
-    guard let account, scenario == nil || scenario == account.scenario,
+    guard !body.content.isEmpty else {
+      throw Problem(422, "content: a handset sends no empty text")
+    }
+    let account = try AccountCalls.status(of: body.account, in: scenario, call)
+    guard
       let reply = try call.gateway.addReply(
         to: body.account, from: mobile, as: body.mobile, extno: body.extno,
         content: body.content, after: after, now: call.now)
-    else { throw Problem(404, "there is no account \(body.account)") }
+    else { throw AccountCalls.unknown(body.account) }
     return .json(status: 201) { json in
       json.field("id", reply.id.text)
       json.field("account", account.account)
@@ -49,6 +52,7 @@ enum ReplyCalls {
       json.field("content", reply.content)
       json.field("at", reply.at.text)
       json.fields(reply.delivery)
+      json.field("push", reply.delivery.push)
     }
   }
 }

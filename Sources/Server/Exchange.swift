@@ -73,8 +73,16 @@ final class Exchange {
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
     if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
+    letGo()
+    // A call that waits until nothing is pushed hears at once that nothing was.
+    while pusher.pushDue(), console.isWaiting {
+      storeAndSend()
+      letGo()
+    }
+  }
+
+  private func letGo() {
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
-    pusher.pushDue()
   }
 
   private func storeAndSend() {
