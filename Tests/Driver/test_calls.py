@@ -65,7 +65,12 @@ def test_resets(checks, lab):
         ):
             for name in ("922011", "shop"):
                 smgw.send(server.port, account=name)
-                control.json("POST", "/replies", {"account": name, "mobile": "13800138000", "content": "TD"}, 201)
+                control.json(
+                    "POST",
+                    "/replies",
+                    {"account": name, "mobile": "13800138000", "content": "TD"},
+                    201,
+                )
             control.advance("1h")
             before = control.get("/messages?scenario=driver")["total"]
             control.json("POST", path)
@@ -122,7 +127,9 @@ def test_accounts(checks, lab):
             (status["settings"]["enabled"], status["settings"]["password"], status["paid_in"]),
             (False, "new", 50),
         )
-        checks.equal("of the other nothing changed", control.get("/accounts/one")["balance"], 100000)
+        checks.equal(
+            "of the other nothing changed", control.get("/accounts/one")["balance"], 100000
+        )
         control.json("POST", "/reset")
         status = control.get("/accounts/two")
         checks.equal(
@@ -227,9 +234,17 @@ def test_reports_and_replies(checks, lab):
         )
         checks.equal("none is consumed by a look", control.get("/reports?state=taken")["total"], 4)
 
-        body = {"account": "two", "mobile": "13800138000", "content": "好的", "extno": "106", "after": "0s"}
+        body = {
+            "account": "two",
+            "mobile": "13800138000",
+            "content": "好的",
+            "extno": "106",
+            "after": "0s",
+        }
         first = control.json("POST", "/replies", body, 201)
-        later = control.json("POST", "/replies", {**body, "content": "TD", "after": "2s", "extno": None}, 201)
+        later = control.json(
+            "POST", "/replies", {**body, "content": "TD", "after": "2s", "extno": None}, 201
+        )
         checks.equal("a reply is as it is listed", control.items("/replies")[1], first)
         checks.equal("its extno unless told", later["extno"], "1069012345")
         for query, ids in (
@@ -242,9 +257,7 @@ def test_reports_and_replies(checks, lab):
             found = control.items(f"/replies?{query}")
             checks.equal(f"replies?{query}", [item["id"] for item in found], ids)
         checks.equal("not unsubscribed yet", smgw.send(port, account="two").text.count("#@#0<"), 1)
-        checks.equal(
-            "TD arrives", [event["kind"] for event in control.advance("2s")], ["reply"]
-        )
+        checks.equal("TD arrives", [event["kind"] for event in control.advance("2s")], ["reply"])
         checks.equal(
             "and unsubscribes", control.get("/accounts/two")["unsubscribed"], ["13800138000"]
         )

@@ -55,8 +55,20 @@ MISTAKES = [
     ("POST", "/messages/1/reports", {"stat": "DELIVRD", "at": "1s"}, 422, ["at", "after"]),
     ("POST", "/messages/99/reports", {"stat": "DELIVRD"}, 404, ["99", "/messages"]),
     ("POST", "/messages/2/reports", {"stat": "DELIVRD"}, 409, ["2", "refused"]),
-    ("POST", "/replies", {"account": "nobody", "mobile": "13800138000", "content": "x"}, 404, ["nobody", "/accounts"]),
-    ("POST", "/replies", {"account": "922011", "mobile": "13800138000", "content": ""}, 422, ["content"]),
+    (
+        "POST",
+        "/replies",
+        {"account": "nobody", "mobile": "13800138000", "content": "x"},
+        404,
+        ["nobody", "/accounts"],
+    ),
+    (
+        "POST",
+        "/replies",
+        {"account": "922011", "mobile": "13800138000", "content": ""},
+        422,
+        ["content"],
+    ),
     ("POST", "/pushes/release", {"account": "nobody"}, 404, ["nobody", "/accounts"]),
     ("POST", "/pushes/release", {"acount": "922011"}, 422, ["acount", "account"]),
     ("POST", "/pushes/release", {"account": 922011}, 422, ["account", "text"]),
@@ -124,7 +136,9 @@ def test_bodies(checks, lab):
                 name = f"{method} {path} with {body[:20]!r}: {status}"
                 is_problem(checks, name, control.ask(method, path, body), status, *parts)
         for method, path, word in calls[:4]:
-            is_problem(checks, f"{method} {path} with nothing: 400", control.ask(method, path), 400, word)
+            is_problem(
+                checks, f"{method} {path} with nothing: 400", control.ask(method, path), 400, word
+            )
         checks.equal("nothing of it was done", standing(control), before)
 
 
@@ -134,7 +148,12 @@ def test_scenario_texts(checks, lab):
         before = standing(control)
         for name, text, status, parts in (
             ("another's account", SHOP.replace('"shop"', '"922011"'), 409, ["922011", "driver"]),
-            ("a name unlike its own", SHOP.replace("name: shop", "name: kiosk"), 422, ["kiosk", "shop"]),
+            (
+                "a name unlike its own",
+                SHOP.replace("name: shop", "name: kiosk"),
+                422,
+                ["kiosk", "shop"],
+            ),
             ("no name", SHOP.replace("name: shop", ""), 422, []),
             ("an unknown key", SHOP.replace("seed", "sead"), 422, []),
             ("nothing", "", 422, []),
@@ -142,12 +161,20 @@ def test_scenario_texts(checks, lab):
             ("no UTF-8", b"name: \xff\n", 422, []),
         ):
             problem = is_problem(
-                checks, f"{name}: {status}", control.ask("PUT", "/scenarios/shop", text), status, *parts
+                checks,
+                f"{name}: {status}",
+                control.ask("PUT", "/scenarios/shop", text),
+                status,
+                *parts,
             )
             if status == 422 and not parts:
                 places = [(p["line"] >= 1, p["severity"]) for p in problem.get("problems", [])]
                 checks.that(f"{name}: with its place", (True, "error") in places, problem)
-            found = control.json("POST", "/check", text)["problems"] if status == 422 and not parts else [1]
+            found = (
+                control.json("POST", "/check", text)["problems"]
+                if status == 422 and not parts
+                else [1]
+            )
             checks.that(f"{name}: check finds it, too", found)
         answer = control.ask("PUT", "/scenarios/shop?scenario=other", SHOP)
         is_problem(checks, "path and query at odds: 400", answer, 400, "shop", "other")
@@ -163,22 +190,48 @@ def test_parameters(checks, lab):
             is_problem(checks, f"{method} {path}?nope=1: 400", answer, 400, "nope", "scenario")
             if path.startswith("/scenarios/") or "messages/1" in path:
                 continue
-            answer = control.ask(method, f"{path}?scenario=nowhere", {} if method == "POST" else None)
-            is_problem(checks, f"{method} {path}?scenario=nowhere: 404", answer, 404, "nowhere", "driver")
+            answer = control.ask(
+                method, f"{path}?scenario=nowhere", {} if method == "POST" else None
+            )
+            is_problem(
+                checks, f"{method} {path}?scenario=nowhere: 404", answer, 404, "nowhere", "driver"
+            )
         for path in LISTS:
-            for query in ("limit=0", "limit=1001", "limit=x", "limit=-1", "cursor=x", "cursor=-1-1", "cursor=1"):
+            for query in (
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "limit=-1",
+                "cursor=x",
+                "cursor=-1-1",
+                "cursor=1",
+            ):
                 answer = control.ask("GET", f"{path}?{query}")
                 is_problem(checks, f"GET {path}?{query}: 400", answer, 400, query.split("=")[0])
-            checks.equal(f"{path}: an empty value is none", control.ask("GET", f"{path}?limit=&scenario=").status, 200)
+            checks.equal(
+                f"{path}: an empty value is none",
+                control.ask("GET", f"{path}?limit=&scenario=").status,
+                200,
+            )
         for path in ("/accounts/922011", "/messages/1"):
             smgw.send(server.port)
             control.put("shop", SHOP, 201 if "accounts" in path else 200)
             is_problem(
-                checks, f"{path} is not of shop: 404", control.ask("GET", f"{path}?scenario=shop"), 404
+                checks,
+                f"{path} is not of shop: 404",
+                control.ask("GET", f"{path}?scenario=shop"),
+                404,
             )
         body = {"account": "922011"}
         answer = control.ask("POST", "/pushes/release?scenario=shop", body)
-        is_problem(checks, "release in a world that has no such account: 404", answer, 404, "922011", "shop")
+        is_problem(
+            checks,
+            "release in a world that has no such account: 404",
+            answer,
+            404,
+            "922011",
+            "shop",
+        )
         body = {"account": "922011", "mobile": "13800138000", "content": "x"}
         answer = control.ask("POST", "/replies?scenario=shop", body)
         is_problem(checks, "a reply likewise: 404", answer, 404, "922011", "shop")
@@ -204,10 +257,17 @@ def test_methods_and_doors(checks, lab):
                 wrong = Control(server.port, "s3creT").ask(method, path, {})
                 is_problem(checks, f"{method} {path} with another's: 401", wrong, 401)
                 far = control.ask(method, path, {}, host="far.example.com")
-                is_problem(checks, f"{method} {path} for another host: 403", far, 403, "--allow-host")
+                is_problem(
+                    checks, f"{method} {path} for another host: 403", far, 403, "--allow-host"
+                )
                 page = control.ask(method, path, {}, [("Origin", "http://far.example.com")])
                 is_problem(checks, f"{method} {path} from a far page: 403", page, 403)
-        for path in ("//__mock/v1/info", "/__mock//v1/info", "/__mock/v1//info", "/%5F_mock/v1/inf%6F"):
+        for path in (
+            "//__mock/v1/info",
+            "/__mock//v1/info",
+            "/__mock/v1//info",
+            "/%5F_mock/v1/inf%6F",
+        ):
             status = client.ask(server.port, client.get(path)).status
             checks.that(f"no way round the token by {path}", status in (401, 404), status)
         answer = client.ask(server.port, client.get(f"{V1}/scenarios/%2E%2E/info"))
@@ -221,5 +281,6 @@ def test_methods_and_doors(checks, lab):
 def standing(control):
     """All that the calls of these tests might have changed."""
     return [
-        control.get(path) for path in ("/scenarios", "/clock", "/accounts", "/messages", "/reports", "/replies")
+        control.get(path)
+        for path in ("/scenarios", "/clock", "/accounts", "/messages", "/reports", "/replies")
     ]
