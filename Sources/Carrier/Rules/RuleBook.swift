@@ -5,12 +5,24 @@ final class RuleBook {
   /// Places of the rules whose tally has moved since it was last stored.
   private(set) var changedPlaces: Set<Int> = []
   private var indexes: [Key: RuleIndex] = [:]
+  /// By the places of their rules: many accounts meet the same ones, and then share an index.
+  private var indexesByPlaces: [[Int]: RuleIndex] = [:]
 
   private struct Key: Hashable {
     var dialect: String
     var operation: Operation.Name?
     var account: String
+
+    func fits(_ criteria: RuleCriteria) -> Bool {
+      (criteria.dialects.isEmpty || criteria.dialects.contains(dialect))
+        && (criteria.operations.isEmpty
+          || operation.map { criteria.operations.contains($0) } ?? false)
+        && (criteria.accounts.isEmpty || criteria.accounts.contains { $0.matches(account) })
+    }
   }
+
+  /// How many indexes there are in memory.
+  var indexCount: Int { indexesByPlaces.count }
 
   init(_ rules: [Rule], tallies: [Int: RuleTally]) {
     self.rules = rules
@@ -58,8 +70,9 @@ final class RuleBook {
     let key = Key(
       dialect: question.dialect, operation: question.operation, account: question.account)
     if let index = indexes[key] { return index }
-    let index = RuleIndex(
-      rules, dialect: key.dialect, operation: key.operation, account: key.account)
+    let places = rules.indices.filter { key.fits(rules[$0].criteria) }
+    let index = indexesByPlaces[places] ?? RuleIndex(rules, at: places)
+    indexesByPlaces[places] = index
     indexes[key] = index
     return index
   }

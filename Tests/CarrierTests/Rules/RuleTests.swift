@@ -55,6 +55,25 @@ import Testing
     #expect(try outcomes(rules, count: 3) == [false, true, true])
   }
 
+  @Test func accountsThatMeetTheSameRulesShareAnIndex() throws {
+    let pattern = try TextPattern("/验证码/")
+    let rules = [
+      Self.rule(Self.refuse) { $0.contents = [pattern] },
+      Self.rule(Self.refuse) { $0.accounts = [Glob("*7")] },
+    ]
+    let book = RuleBook(rules, tallies: [:])
+    var chance = SplitMix64(state: 1)
+    for account in 0..<20 {
+      let question = RuleQuestion(
+        dialect: "test", operation: .send, account: "a\(account)", extno: nil,
+        parts: [.init(content: account == 3 ? "验证码1234" : "hello", mobiles: ["13800138000"])],
+        time: LocalTime(year: 2017, month: 4, day: 12))
+      _ = book.reactions(to: question, &chance)
+    }
+    #expect(book.tallies.map(\.matched) == [1, 2])
+    #expect(book.indexCount == 2)
+  }
+
   @Test func theFirstRuleThatHasAFieldDecidesIt() throws {
     let rules = [
       Self.rule(Reaction(delay: .seconds(1) ... .seconds(1))) { $0.mobiles = [Glob("138*")] },
