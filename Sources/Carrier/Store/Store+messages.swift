@@ -141,7 +141,7 @@ extension Store {
   func acceptedMessages(
     of account: Int64, after start: Instant, until end: Instant
   ) throws -> [(mobile: String, at: Instant)] {
-    try write { db in
+    try queue.inDatabase { db in
       try Row.fetchAll(
         db,
         sql: """
