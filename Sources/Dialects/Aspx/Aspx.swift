@@ -11,11 +11,16 @@ package struct Aspx: Dialect {
   package var policy: DialectPolicy { AspxCodes.policy }
   package var wireSwitches: [WireSwitch] { AspxSwitches.all }
   package var outcomes: [DocumentedOutcome] { AspxCodes.outcomes }
+  package var manners: Manners { AspxManners.all }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let endpoint = AspxCall.Endpoint(path: request.target.path)
     return AspxCall(
       endpoint, Form(request, namesIgnoreCase: true, charset: endpoint.charset))
+  }
+
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    AspxRows.stat(stat)
   }
 }
 

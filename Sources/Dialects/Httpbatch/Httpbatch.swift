@@ -5,14 +5,22 @@ package import HTTP
 package struct Httpbatch: Dialect {
   package init() {}
 
-  package let paths = ["/msg/HttpBatchSendSM", "/msg/QueryBalance"]
+  static let sendPath = "/msg/HttpBatchSendSM"
+  static let balancePath = "/msg/QueryBalance"
+
+  package let paths = [sendPath, balancePath]
   package let pathsIgnoreCase = false
 
   package var policy: DialectPolicy { HttpbatchCodes.policy }
   package var wireSwitches: [WireSwitch] { [HttpbatchCodes.maxLength] }
   package var outcomes: [DocumentedOutcome] { HttpbatchCodes.outcomes }
+  package var manners: Manners { HttpbatchManners.all }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
-    HttpbatchCall(Form(request), isSend: request.target.path == paths[0])
+    HttpbatchCall(Form(request), isSend: request.target.path == Self.sendPath)
+  }
+
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    HttpbatchRows.stat(stat)
   }
 }

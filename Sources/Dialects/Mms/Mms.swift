@@ -11,9 +11,10 @@ package struct Mms: Dialect {
   package var policy: DialectPolicy { MmsCodes.policy }
   package var wireSwitches: [WireSwitch] { MmsSwitches.all }
   package var outcomes: [DocumentedOutcome] { MmsCodes.outcomes }
+  package var manners: Manners { MmsManners.all }
 
-  private static let sendPath = "/sendmms.aspx"
-  private static let statusPath = "/mmsStatusApi.aspx"
+  static let sendPath = "/sendmms.aspx"
+  static let statusPath = "/mmsStatusApi.aspx"
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let form = Form(request, namesIgnoreCase: true)
@@ -21,6 +22,10 @@ package struct Mms: Dialect {
       return MmsStatusCall(form)
     }
     return MmsCall(form)
+  }
+
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    MmsRows.stat(stat)
   }
 }
 

@@ -12,9 +12,14 @@ package struct Smgw: Dialect {
   package var policy: DialectPolicy { SmgwCodes.policy }
   package var wireSwitches: [WireSwitch] { SmgwSwitches.all }
   package var outcomes: [DocumentedOutcome] { SmgwCodes.outcomes }
+  package var manners: Manners { SmgwManners.all }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     SmgwCall(Form(request))
+  }
+
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    SmgwRows.stat(stat)
   }
 }
 
