@@ -91,7 +91,7 @@ let package = Package(
         "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP",
         .product(name: "Logging", package: "swift-log"),
       ],
-      exclude: ["Golden"],
+      exclude: ["Golden", "Transcripts"],
       swiftSettings: strict),
   ]
 )

@@ -17,6 +17,11 @@ package protocol Dialect: Sendable {
   var wireSwitches: [WireSwitch] { get }
   /// Every outcome that its document names, in the document's order.
   var outcomes: [DocumentedOutcome] { get }
+  /// The operations that its requests can be.
+  var operations: Set<Operation.Name> { get }
+  /// What refused clients get for a condition, of a request to send or of one of its numbers: the
+  /// code, or the text where the text alone stands on the wire.
+  func answer(to condition: Condition, ofNumber: Bool) -> String
   /// Makes sense of a request to one of its paths; of one that makes none, a call whose operation
   /// is defective.
   func parse(_ request: HTTPRequest) -> any DialectCall

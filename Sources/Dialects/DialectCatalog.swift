@@ -56,8 +56,38 @@ package struct DialectCatalog: Sendable {
   /// What scenarios may say of dialects.
   package var vocabulary: ScenarioVocabulary {
     ScenarioVocabulary(
-      dialects: dialects.map(\.policy.name), wireSwitches: dialects.flatMap(\.wireSwitches),
+      dialects: dialects.map(\.vocabulary), wireSwitches: dialects.flatMap(\.wireSwitches),
       pushStyles: dialects.filter(\.policy.pushes).map(\.policy.name),
       stats: dialects.flatMap(\.outcomes).filter { $0.place == "stat" }.map(\.code))
+  }
+}
+
+extension Dialect {
+  /// What it has codes for, by its outcomes; what its answers hold for the rest.
+  fileprivate var vocabulary: DialectVocabulary {
+    let ofReports = Set(outcomes.filter { $0.condition == .delivered }.map(\.place))
+    let refusals = outcomes.filter { !ofReports.contains($0.place) }
+    let ofNumbers = refusals.filter { $0.place == "result" }
+    let ofRequests = refusals.filter { $0.place != "result" }
+    return DialectVocabulary(
+      policy.name, operations: operations,
+      rejectStandIns: standIns(beside: ofRequests, among: refusals, ofNumber: false),
+      resultStandIns: ofNumbers.isEmpty
+        ? nil : standIns(beside: ofNumbers, among: refusals, ofNumber: true))
+  }
+
+  private func standIns(
+    beside documented: [DocumentedOutcome], among refusals: [DocumentedOutcome], ofNumber: Bool
+  ) -> [Condition: String] {
+    let known = Set(documented.map(\.condition)).union([.ok])
+    let others = Condition.allCases.filter { !known.contains($0) }
+    return Dictionary(
+      uniqueKeysWithValues: others.map { condition in
+        let answer = answer(to: condition, ofNumber: ofNumber)
+        let outcome = (documented + refusals).first {
+          $0.code.isEmpty ? $0.text == answer : $0.code == answer
+        }
+        return (condition, outcome.map { "\($0.condition.rawValue) (\(answer))" } ?? answer)
+      })
   }
 }

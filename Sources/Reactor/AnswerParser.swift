@@ -1,6 +1,6 @@
 internal import HTTP
 
-/// Reads the answer to an outgoing call from all the bytes that have come so far.
+/// Reads the answer to an outgoing call as its bytes come, each of them once.
 struct AnswerParser {
   enum Result: Equatable {
     case unfinished
@@ -14,107 +14,168 @@ struct AnswerParser {
   /// Interim answers and the framing of chunks included.
   static let maxBytes = 1 << 20
 
-  private var rest: ArraySlice<UInt8>
+  private enum Step {
+    case statusLine
+    case headerLine
+    /// So many bytes more and the answer is whole.
+    case body(Int)
+    case bodyUntilEnd
+    case chunkSize
+    case chunk(Int)
+    case chunkEnd
+  }
+
   private let isHead: Bool
-  private let isEnd: Bool
+  private var step = Step.statusLine
+  /// The beginning of a line whose end has not come.
+  private var line: Bytes = []
+  private var total = 0
+  private var headBytes = 0
+  private var status = 0
+  private var isChunked = false
+  private var length: Int?
+  private var body: Bytes = []
 
-  /// `isHead` if the request was a HEAD; `isEnd` when the server has closed.
-  static func parse(_ bytes: Bytes, isHead: Bool, isEnd: Bool) -> Result {
-    guard bytes.count <= maxBytes else { return .broken("the answer is too long") }
-    var parser = AnswerParser(rest: bytes[...], isHead: isHead, isEnd: isEnd)
-    return parser.answer()
+  /// `isHead` if the request was a HEAD, whose answer has no body.
+  init(isHead: Bool) {
+    self.isHead = isHead
   }
 
-  private mutating func answer() -> Result {
-    var head: Head
-    repeat {
-      let before = rest.count
-      guard let next = nextHead() else {
-        if isEnd { return .broken("the server closed before the answer's end") }
-        return before > Self.maxHeadBytes ? .broken("the answer's head is too long") : .unfinished
+  /// Takes the next bytes. After an answer or a flaw there must be no further call.
+  mutating func take(_ bytes: UnsafeRawBufferPointer) -> Result {
+    total += bytes.count
+    guard total <= Self.maxBytes else { return .broken("the answer is too long") }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      switch step {
+      case .statusLine, .headerLine, .chunkSize, .chunkEnd:
+        let result = takeLine(of: &rest)
+        guard result == .unfinished else { return result }
+      case .body(let wanted):
+        takeBody(of: &rest, atMost: wanted)
+        if body.count == wanted { return .answer(status: status, body: body) }
+      case .bodyUntilEnd:
+        takeBody(of: &rest, atMost: Self.maxBodyBytes)
+        if body.count == Self.maxBodyBytes { return .answer(status: status, body: body) }
+      case .chunk(let size):
+        let before = body.count
+        takeBody(of: &rest, atMost: min(before + size, Self.maxBodyBytes))
+        if body.count == Self.maxBodyBytes { return .answer(status: status, body: body) }
+        let left = before + size - body.count
+        step = left == 0 ? .chunkEnd : .chunk(left)
       }
-      guard next.status >= 100 else { return .broken("the answer is not HTTP/1") }
-      head = next
+    }
+    return .unfinished
+  }
+
+  /// What has come is all that comes: the server has closed.
+  func end() -> Result {
+    switch step {
+    case .bodyUntilEnd: .answer(status: status, body: body)
+    case .statusLine, .headerLine, .body, .chunkSize, .chunk, .chunkEnd:
+      .broken("the server closed before the answer's end")
+    }
+  }
+
+  /// Moves bytes to the body, which is to have that many in the end.
+  private mutating func takeBody(of rest: inout Slice<UnsafeRawBufferPointer>, atMost wanted: Int) {
+    let part = rest.prefix(wanted - body.count)
+    body.append(contentsOf: UnsafeRawBufferPointer(rebasing: part))
+    rest = rest[part.endIndex...]
+  }
+
+  /// Takes a line, which CR LF or a bare LF ends, or the part of it that is there.
+  private mutating func takeLine(of rest: inout Slice<UnsafeRawBufferPointer>) -> Result {
+    let end = rest.firstIndex(of: 10)
+    line.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<(end ?? rest.endIndex)]))
+    rest = rest[(end.map { $0 + 1 } ?? rest.endIndex)...]
+    guard headBytes + line.count <= Self.maxHeadBytes else {
+      return .broken("the answer's head is too long")
+    }
+    guard end != nil else { return .unfinished }
+    headBytes += line.count
+    if line.last == 13 { line.removeLast() }
+    defer { line.removeAll(keepingCapacity: true) }
+    switch step {
+    case .statusLine: return readStatusLine()
+    case .headerLine: return line.isEmpty ? endHead() : readHeaderLine()
+    case .chunkSize: return readChunkSize()
+    case .chunkEnd:
+      step = .chunkSize
+      return line.isEmpty ? .unfinished : .broken("the answer has a chunk without an end")
+    case .body, .bodyUntilEnd, .chunk:
+      fatalError("AnswerParser: a line is read where the body is")
+    }
+  }
+
+  private mutating func readStatusLine() -> Result {
+    let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+    guard words.count >= 2, words[0].starts(with: Array("HTTP/1.".utf8)), words[1].count == 3,
+      let status = Int(String(decoding: words[1], as: UTF8.self)), status >= 100
+    else { return .broken("the answer is not HTTP/1") }
+    self.status = status
+    isChunked = false
+    length = nil
+    step = .headerLine
+    return .unfinished
+  }
+
+  private mutating func readHeaderLine() -> Result {
+    if let value = value(of: "content-length") {
+      length = Int(value).flatMap { $0 >= 0 ? $0 : nil }
+    } else if let value = value(of: "transfer-encoding") {
+      isChunked = value.lowercased() == "chunked"
+    }
+    return .unfinished
+  }
+
+  private mutating func endHead() -> Result {
+    headBytes = 0
+    guard status >= 200 else {
       // 100 and 103 come before the answer.
-    } while head.status < 200
-    if isHead || head.status == 204 || head.status == 304 {
-      return .answer(status: head.status, body: [])
+      step = .statusLine
+      return .unfinished
     }
-    if head.isChunked { return chunkedBody(head.status) }
-    guard let length = head.length else {
-      return rest.count >= Self.maxBodyBytes || isEnd
-        ? .answer(status: head.status, body: Bytes(rest.prefix(Self.maxBodyBytes))) : .unfinished
+    if isHead || status == 204 || status == 304 || (!isChunked && length == 0) {
+      return .answer(status: status, body: [])
     }
-    let wanted = min(length, Self.maxBodyBytes)
-    if rest.count >= wanted {
-      return .answer(status: head.status, body: Bytes(rest.prefix(wanted)))
+    if isChunked {
+      step = .chunkSize
+    } else if let length {
+      let wanted = min(length, Self.maxBodyBytes)
+      body.reserveCapacity(wanted)
+      step = .body(wanted)
+    } else {
+      step = .bodyUntilEnd
     }
-    return isEnd ? .broken("the server closed before the answer's end") : .unfinished
+    return .unfinished
   }
 
-  private mutating func chunkedBody(_ status: Int) -> Result {
-    var body: Bytes = []
-    while let line = nextLine() {
-      let digits = line.prefix { $0.hexDigitValue != nil }
-      guard !digits.isEmpty, digits.count <= 7,
-        let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-      else {
-        return .broken("the answer has a chunk without a size")
-      }
-      if size == 0 { return .answer(status: status, body: body) }
-      body += rest.prefix(size)
-      if body.count >= Self.maxBodyBytes {
-        return .answer(status: status, body: Bytes(body.prefix(Self.maxBodyBytes)))
-      }
-      guard rest.count >= size + 2 else { break }
-      rest = rest.dropFirst(size + 2)
+  private mutating func readChunkSize() -> Result {
+    headBytes = 0
+    let digits = line.prefix { $0.hexDigitValue != nil }
+    guard !digits.isEmpty, digits.count <= 7,
+      let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+    else {
+      return .broken("the answer has a chunk without a size")
     }
-    if isEnd { return .broken("the server closed before the answer's end") }
-    return rest.count > Self.maxBodyBytes + Self.maxHeadBytes
-      ? .broken("the answer has a chunk without an end") : .unfinished
+    if size == 0 { return .answer(status: status, body: body) }
+    step = .chunk(size)
+    return .unfinished
   }
 
-  private struct Head {
-    var status: Int
-    var isChunked = false
-    var length: Int?
+  /// The value of the line if it is a header line of that name, which is in small letters.
+  private func value(of name: StaticString) -> String? {
+    let length = name.utf8CodeUnitCount
+    guard line.count > length, line[length] == UInt8(ascii: ":"),
+      (0..<length).allSatisfy({ line[$0].asciiLowercased == name.utf8Start[$0] })
+    else { return nil }
+    let value = line[(length + 1)...].drop(while: Self.isBlank)
+    let end = value.lastIndex { !Self.isBlank($0) } ?? value.startIndex - 1
+    return String(decoding: value[...end], as: UTF8.self)
   }
 
-  /// The next status line with its header lines; a status of 0 if it is not HTTP/1. Nil if it is
-  /// not all there.
-  private mutating func nextHead() -> Head? {
-    guard let first = nextLine() else { return nil }
-    let words = String(decoding: first, as: UTF8.self).split(separator: " ")
-    let isHTTP = words.count >= 2 && words[0].hasPrefix("HTTP/1.") && words[1].utf8.count == 3
-    var head = Head(status: isHTTP ? Int(words[1]) ?? 0 : 0)
-    while let line = nextLine() {
-      if line.isEmpty { return head }
-      let parts = String(decoding: line, as: UTF8.self)
-        .split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2 else { continue }
-      let value = parts[1].trimmingBlanks
-      switch parts[0].lowercased() {
-      case "content-length": head.length = Int(value).flatMap { $0 >= 0 ? $0 : nil }
-      case "transfer-encoding": head.isChunked = value.lowercased() == "chunked"
-      case _: continue
-      }
-    }
-    return nil
-  }
-
-  /// The next line without its end, CR LF or a bare LF.
-  private mutating func nextLine() -> ArraySlice<UInt8>? {
-    guard let end = rest.firstIndex(of: 10) else { return nil }
-    let line = rest[..<end]
-    rest = rest[(end + 1)...]
-    return line.last == 13 ? line.dropLast() : line
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingBlanks: Substring {
-    let start = drop { $0 == " " || $0 == "\t" }
-    let end = start.lastIndex { $0 != " " && $0 != "\t" }
-    return end.map { start[...$0] } ?? start
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
   }
 }

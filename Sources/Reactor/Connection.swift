@@ -60,12 +60,12 @@ final class Connection {
   }
 
   /// Writes the answer to the open request.
-  func answer(_ response: HTTPResponse, closing: Bool) {
+  func answer(_ response: HTTPResponse, _ extent: ResponseWriter.Extent) {
     guard let request = openRequest else { return }
     openRequest = nil
     table.heldReplies -= 1
     phase.enter(.writing)
-    ResponseWriter.send(response, to: request, closing: closing)
+    ResponseWriter.send(response, to: request, extent)
     guard !writeAtOnce() else { return }
     // evhttp reads on while it writes, only to see the client leave: then a half-closed client
     // would lose its answer, and what is sent meanwhile would pile up.
@@ -86,6 +86,12 @@ final class Connection {
     bufferevent_disable(bufferevent, Int16(EV_WRITE))
     bufferevent_trigger(bufferevent, Int16(EV_WRITE), 0)
     return true
+  }
+
+  /// From now on the connection waits for nothing but its client's leaving.
+  func stall() {
+    guard openRequest != nil else { return }
+    phase.enter(.stalled)
   }
 
   /// Ends the connection without an answer.
@@ -139,7 +145,8 @@ final class Connection {
     switch isOverdue {
     case .no: return false
     case .yes: return true
-    case .ifHungUp: return hasHungUp
+    case .ifReset: return hasHappened(0)
+    case .ifHungUp: return hasHappened(Self.peerClosed)
     }
   }
 
@@ -185,11 +192,13 @@ final class Connection {
     connect(descriptor, &nowhere, socklen_t(MemoryLayout<sockaddr>.size))
   }
 
-  /// Whether the client has closed at least its own side, which we do not read while we hold.
-  private var hasHungUp: Bool {
-    // POLLRDHUP, which Glibc's module does not show.
-    let peerClosed: Int16 = 0x2000
-    var descriptor = pollfd(fd: bufferevent_getfd(bufferevent), events: peerClosed, revents: 0)
+  /// POLLRDHUP, which Glibc's module does not show.
+  private static let peerClosed: Int16 = 0x2000
+
+  /// Whether one of these has happened to the socket, which we do not read while we hold, or a
+  /// reset: POLLHUP and POLLERR are always told.
+  private func hasHappened(_ events: Int16) -> Bool {
+    var descriptor = pollfd(fd: bufferevent_getfd(bufferevent), events: events, revents: 0)
     return poll(&descriptor, 1, 0) > 0
   }
 }

@@ -10,13 +10,18 @@ struct ConnectionPhase {
     case receiving
     /// Has had a request that is not answered.
     case held
+    /// Has had a request that will not be answered, whatever the client still reads.
+    case stalled
     /// Takes an answer.
     case writing
   }
 
   enum Overdue {
     case no, yes
-    /// Only if the client is not there any more.
+    /// Only if the client has reset the connection: then nobody can get an answer.
+    case ifReset
+    /// Only if the client has at least closed its own side. It may still read: a client that has
+    /// finished sending and one that has closed its socket look the same until we write to them.
     case ifHungUp
   }
 
@@ -33,7 +38,7 @@ struct ConnectionPhase {
   mutating func bytesCame() {
     switch step {
     case .idle, .writing: enter(.receiving)
-    case .receiving, .held: break
+    case .receiving, .held, .stalled: break
     }
   }
 
@@ -49,15 +54,17 @@ struct ConnectionPhase {
       }
     }
     self.unwritten = unwritten
+    if step == .stalled { return .ifHungUp }
     guard let since else {
       self.since = now
-      return .no
+      return step == .held ? .ifReset : .no
     }
     let seconds = (now - since) / 1000
     switch step {
     case .idle: return seconds >= limits.idleSeconds ? .yes : .no
     case .receiving: return seconds >= limits.requestSeconds ? .yes : .no
-    case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .no
+    case .stalled: return .ifHungUp
+    case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .ifReset
     case .writing: return seconds >= limits.writeSeconds ? .yes : .no
     }
   }

@@ -6,15 +6,23 @@ internal import Glibc
 /// Everything else in this room keeps its loop, and belongs to the thread that calls `run`.
 package final class EventLoop {
   let base: EventBase
+  /// What it finds names with; made when the first one is to be found.
+  private(set) lazy var resolver = NameResolver(base: base, files: nameFiles)
+  private let nameFiles: NameResolver.Files
   private var isStopped = false
   private var stopper: LoopStopper?
   private var stopWatch: LoopEvent?
   private var lastConnection: UInt64 = 0
 
   /// Also lets the process ignore SIGPIPE, which a client that has gone would kill it with.
-  package init() throws(ReactorError) {
+  package convenience init() throws(ReactorError) {
+    try self.init(nameFiles: NameResolver.Files())
+  }
+
+  init(nameFiles: NameResolver.Files) throws(ReactorError) {
     signal(SIGPIPE, SIG_IGN)
     base = try EventBase()
+    self.nameFiles = nameFiles
   }
 
   /// Runs until `stop`. `endOfTurn` is called when all that has arrived was handled.

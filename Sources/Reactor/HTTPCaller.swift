@@ -1,71 +1,86 @@
-internal import CLibevent
 package import HTTP
 
 /// Makes outgoing HTTP calls on the loop, each on a connection of its own.
 ///
-/// It speaks on a bufferevent and not through evhttp, whose client would look names up on the
-/// loop, takes a 103 for the final answer and restarts its timeout at each byte.
+/// A connection is not used again: a server may close an idle one just when the next request is sent
+/// on it, and then that request is lost or, sent again, perhaps there twice.
 package final class HTTPCaller {
   private let loop: EventLoop
-  private var calls: [ObjectIdentifier: OutgoingCall] = [:]
+  private let buffer = ReceiveBuffer()
+  private let closing: ClosingSockets
+  private var calls: [OutgoingCallID: OutgoingCall] = [:]
+  private var lastCall: UInt64 = 0
 
   package init(loop: EventLoop) {
     self.loop = loop
+    closing = ClosingSockets(base: loop.base)
   }
 
   /// Calls that have not ended.
   package var callsInFlight: Int { calls.count }
 
-  /// Sends a request and hands the outcome to `completion`, once, from a later turn of the loop.
-  /// When this caller goes, its calls end without one.
+  /// Sends a request to an URL's server and hands the outcome to `completion`, once, from a later
+  /// turn of the loop. A name is looked up without blocking, and its addresses are tried in turn.
+  /// When this caller goes, its calls end without a completion.
   ///
   /// - Parameters:
-  ///   - host: the Host header's value.
-  ///   - target: path and query, as they go on the wire.
+  ///   - target: path and query, as they go on the wire; nil: those of the URL.
   ///   - headers: further lines; Host, Content-Length and Connection are added.
   ///   - timeoutMilliseconds: for all of it, from now to the last byte.
+  /// - Returns: what ``cancel(_:)`` takes.
+  @discardableResult
+  package func call(
+    method: String, url: HTTPURL, target: Bytes? = nil, headers: [HTTPResponse.Header],
+    body: Bytes, timeoutMilliseconds: Int64, completion: @escaping (CallOutcome) -> Void
+  ) -> OutgoingCallID {
+    let request = OutgoingRequest(
+      method: method, host: url.hostHeader, target: target ?? url.target, headers: headers,
+      body: body)
+    return start(request, to: .init(url), timeoutMilliseconds, completion)
+  }
+
+  /// Sends a request to an address, as the other `call` does; `host` is the Host header's value.
+  @discardableResult
   package func call(
     method: String, to address: SocketAddress, host: String, target: Bytes,
     headers: [HTTPResponse.Header], body: Bytes, timeoutMilliseconds: Int64,
     completion: @escaping (CallOutcome) -> Void
-  ) {
-    let call = OutgoingCall(loop: loop, isHead: method == "HEAD") { [weak self] call, outcome in
-      self?.calls[ObjectIdentifier(call)] = nil
-      completion(outcome)
-    }
-    calls[ObjectIdentifier(call)] = call
-    if let bytes = Self.request(method, host, target, headers, body) {
-      call.start(address, sending: bytes, timeoutMilliseconds: timeoutMilliseconds)
-    } else {
-      call.failSoon("the request has a line break or a blank where none may be")
-    }
+  ) -> OutgoingCallID {
+    let request = OutgoingRequest(
+      method: method, host: host, target: target, headers: headers, body: body)
+    return start(request, to: .init(address), timeoutMilliseconds, completion)
   }
 
-  /// The request on the wire, or nil if a part of it would break out of its place.
-  private static func request(
-    _ method: String, _ host: String, _ target: Bytes, _ headers: [HTTPResponse.Header],
-    _ body: Bytes
-  ) -> Bytes? {
-    let lines =
-      [HTTPResponse.Header("Host", host)] + headers + [
-        HTTPResponse.Header("Content-Length", String(body.count)),
-        HTTPResponse.Header("Connection", "close"),
-      ]
-    guard !method.isEmpty, method.utf8.allSatisfy({ $0 > 32 }),
-      target.first == UInt8(ascii: "/") || target.first == UInt8(ascii: "*"),
-      target.allSatisfy({ $0 > 32 && $0 != 127 }),
-      lines.allSatisfy({
-        !$0.name.isEmpty && $0.name.utf8.allSatisfy { $0 > 32 && $0 != UInt8(ascii: ":") }
-          && !$0.value.utf8.contains { $0 == 13 || $0 == 10 || $0 == 0 }
-      })
-    else { return nil }
-    var bytes = Bytes("\(method) ")
-    bytes += target
-    bytes += Bytes(" HTTP/1.1\r\n")
-    for line in lines {
-      bytes += Bytes("\(line.name): \(line.value)\r\n")
+  /// Ends a call without a completion. Does nothing if it has ended.
+  package func cancel(_ call: OutgoingCallID) {
+    calls[call] = nil
+  }
+
+  /// Ends every call in flight without a completion.
+  package func cancelAll() {
+    calls = [:]
+  }
+
+  private func start(
+    _ request: OutgoingRequest?, to destination: CallDestination,
+    _ timeoutMilliseconds: Int64, _ completion: @escaping (CallOutcome) -> Void
+  ) -> OutgoingCallID {
+    lastCall += 1
+    let id = OutgoingCallID(number: lastCall)
+    let call = OutgoingCall(
+      loop: loop, destination: destination, request: request, buffer: buffer
+    ) { [weak self] outcome, socket in
+      self?.end(id, leaving: socket)
+      completion(outcome)
     }
-    return bytes + [13, 10] + body
+    calls[id] = call
+    call.start(timeoutMilliseconds: timeoutMilliseconds)
+    return id
+  }
+
+  private func end(_ call: OutgoingCallID, leaving socket: ClientSocket?) {
+    calls[call] = nil
+    if let socket { closing.add(socket) }
   }
 }
 

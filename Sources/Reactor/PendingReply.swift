@@ -24,14 +24,29 @@ package final class PendingReply {
     self.request = request
   }
 
-  /// Whether an answer is owed and there is still somebody to get it.
+  /// Whether an answer is owed and there is still somebody to get it. A client that has reset its
+  /// connection is noticed within a second, one that has closed it in order only after
+  /// `ListenerLimits.idleSeconds`: it may as well have finished sending and be waiting.
   package var isOpen: Bool { !isDone && link.isOpen(request) }
 
   /// Answers. Once: a second answer is our own bug and ends the process. To a client that has
   /// gone, nothing is sent. With `closing` the connection ends after the answer.
   package func send(_ response: HTTPResponse, closing: Bool = false) {
     finish("send")
-    link.answer(response, closing: closing)
+    link.answer(response, closing ? .wholeThenClose : .whole)
+  }
+
+  /// Sends the status line, the header lines, `Content-Length` among them, and the first half of the
+  /// body's bytes as in the whole answer, and closes in order; counts as the answer. To a HEAD, or
+  /// without a body, it closes after the header lines.
+  package func truncate(_ response: HTTPResponse) {
+    finish("truncate")
+    link.answer(response, .half)
+  }
+
+  /// Says that no answer will come: the connection goes when its client closes it, or by ``cut(_:)``.
+  package func stall() {
+    link.stall()
   }
 
   /// Ends the connection instead of an answer; counts as the answer.

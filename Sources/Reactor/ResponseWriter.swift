@@ -3,8 +3,17 @@ internal import HTTP
 
 /// Gives an answer to evhttp with its framing.
 enum ResponseWriter {
+  /// How much of an answer goes out, and whether its connection is used again.
+  enum Extent {
+    case whole
+    /// All of it, and `Connection: close`.
+    case wholeThenClose
+    /// The head as in `whole`, the first half of the body's bytes, and then the end.
+    case half
+  }
+
   static func send(
-    _ response: HTTPResponse, to request: UnsafeMutablePointer<evhttp_request>, closing: Bool
+    _ response: HTTPResponse, to request: UnsafeMutablePointer<evhttp_request>, _ extent: Extent
   ) {
     let headers = evhttp_request_get_output_headers(request)
     if let type = response.contentType { add("Content-Type", type, to: headers) }
@@ -12,9 +21,13 @@ enum ResponseWriter {
     if response.status != 204, response.status != 304 {
       add("Content-Length", String(response.body.count), to: headers)
       // evhttp would write a body that does not belong there.
-      if evhttp_request_get_command(request) != EVHTTP_REQ_HEAD { add(response.body, to: request) }
+      if evhttp_request_get_command(request) != EVHTTP_REQ_HEAD {
+        add(response.body, extent, to: request)
+      }
     }
-    if closing {
+    switch extent {
+    case .whole, .half: break
+    case .wholeThenClose:
       // evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
       evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
       add("Connection", "close", to: headers)
@@ -22,12 +35,27 @@ enum ResponseWriter {
     // Without a reason phrase evhttp takes its own, which it has for most.
     let reason = response.status == 422 ? "Unprocessable Content" : nil
     evhttp_send_reply(request, Int32(clamping: response.status), reason, nil)
+    switch extent {
+    case .whole, .wholeThenClose: break
+    case .half:
+      // The head is written down: this line is not sent, but read by evhttp when all is sent. A
+      // "keep-alive" for HTTP/1.0 would be read first.
+      evhttp_remove_header(headers, "Connection")
+      add("Connection", "close", to: headers)
+    }
   }
 
-  private static func add(_ body: Bytes, to request: UnsafeMutablePointer<evhttp_request>) {
-    guard !body.isEmpty else { return }
+  private static func add(
+    _ body: Bytes, _ extent: Extent, to request: UnsafeMutablePointer<evhttp_request>
+  ) {
+    let count =
+      switch extent {
+      case .whole, .wholeThenClose: body.count
+      case .half: body.count / 2
+      }
+    guard count > 0 else { return }
     let result = body.withUnsafeBytes {
-      evbuffer_add(evhttp_request_get_output_buffer(request), $0.baseAddress, $0.count)
+      evbuffer_add(evhttp_request_get_output_buffer(request), $0.baseAddress, count)
     }
     guard result == 0 else { fatalError("evbuffer_add: out of memory") }
   }

@@ -69,7 +69,8 @@ package struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
       text: "\(flaw); write it like 127.0.0.1:7862, [::1]:7862 or localhost:7862")
   }
 
-  private static func ip(_ host: String) -> PeerAddress? {
+  /// The address that a host is, in digits or as `localhost`; nil for any other name.
+  static func ip(_ host: String) -> PeerAddress? {
     if host == "localhost" { return .v4(0x7F00_0001) }
     var four = in_addr()
     if inet_pton(AF_INET, host, &four) == 1 {

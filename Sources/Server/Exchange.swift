@@ -17,44 +17,58 @@ final class Exchange {
   private let dialects: DialectCatalog
   private let clock: WallClock
   private let log: Logger
+  private let held: HeldAnswers
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
   /// Whether connections are to end with their next answer.
-  var isClosing = false
+  var isClosing = false {
+    didSet { held.lookAgain() }
+  }
 
   init(
-    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger
+    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger,
+    held: HeldAnswers
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
     self.clock = clock
     self.log = log
+    self.held = held
     requests = gateway.newestRequest
   }
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
       return
     }
     do {
-      turn.add(try answer(request, at: door), to: reply)
+      if let answer = try plainAnswer(request, at: door) {
+        turn.add(.send(answer), to: reply)
+      } else {
+        try carryOut(request, reply)
+      }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(HTTPResponse(), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply)
     }
   }
 
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
+    held.connectionClosed(connection)
   }
 
   /// Stores what this turn decided; only then do its answers leave.
   func endTurn() {
-    guard !turn.isEmpty else { return }
+    if !turn.isEmpty { storeAndSend() }
+    held.letGo(date: date.text(at: clock.now()), closing: isClosing)
+  }
+
+  private func storeAndSend() {
     if !turn.hasFailed {
       do {
         try gateway.commit()
@@ -64,10 +78,12 @@ final class Exchange {
       }
     }
     if turn.hasFailed { gateway.abandonTurn() }
-    turn.send(date: date.text(at: clock.now()), closing: isClosing)
+    held.apply(gateway.takeWorldEvents())
+    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
   }
 
-  private func answer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse {
+  /// What is not for the carrier; nil: it is a client's request.
+  private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse? {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
@@ -79,6 +95,10 @@ final class Exchange {
         405, "\(request.target.path) takes GET and POST\n",
         headers: [.init("Allow", "GET, POST")])
     }
+    return nil
+  }
+
+  private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
     requests += 1
     let call = dialects.parse(request)
     let caller = Caller(
@@ -89,8 +109,9 @@ final class Exchange {
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
-    guard let verdict = decision.verdict else { return HTTPResponse() }
-    return call.answer(to: verdict)
+    let behaviour = decision.behaviour
+    let answer = decision.verdict.map { call.answer(to: $0) }
+    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

@@ -13,12 +13,18 @@ package struct OutcomeList {
   }
 
   private let rows: [Row]
+  /// The number that brings a row about in the built-in scenario, row by row.
+  private let magicNumbers: [String?]
 
   /// - Parameter dialect: the one to list; nil: all.
   /// - Returns: nil if there is no such dialect.
   package init?(dialect wanted: String?, dialects: DialectCatalog = .all) {
     let listed = dialects.dialects.filter { wanted == nil || $0.policy.name == wanted }
     guard !listed.isEmpty else { return nil }
+    let magic = MagicNumbers(BuiltInScenario.read(dialects: dialects))
+    magicNumbers = listed.flatMap { dialect in
+      dialect.outcomes.map { magic.number(for: $0, in: dialect.policy.name) }
+    }
     rows = listed.flatMap { dialect in
       dialect.outcomes.map {
         Row(
@@ -40,10 +46,12 @@ package struct OutcomeList {
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: width - text.count)
     }
-    return rows.map { row in
-      [
+    return zip(rows, magicNumbers).map { row, number in
+      let cause = row.text.isEmpty ? row.cause : "\(row.text): \(row.cause)"
+      return [
         padded(row.dialect, widths.0), padded(row.place, widths.1), padded(row.code, widths.2),
-        padded(row.condition, widths.3), row.text.isEmpty ? row.cause : "\(row.text): \(row.cause)",
+        padded(row.condition, widths.3),
+        number.map { "\(cause), or a send to \($0)" } ?? cause,
       ].joined(separator: "  ")
     }.joined(separator: "\n")
   }

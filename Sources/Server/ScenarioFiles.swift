@@ -15,9 +15,31 @@ package struct ScenarioFiles: Sendable {
       case .success(let bytes):
         let reading = ScenarioReader.read(bytes, file: path, vocabulary: dialects.vocabulary)
         problems += reading.problems
-        if let scenario = reading.scenario { scenarios.append(scenario) }
+        guard let scenario = reading.scenario else { continue }
+        warnOfWhatOthersHave(scenario, path)
+        scenarios.append(scenario)
       }
     }
+  }
+
+  /// An account chooses its scenario, so it can be in one of those at work together only.
+  private mutating func warnOfWhatOthersHave(_ scenario: Scenario, _ path: String) {
+    for other in scenarios {
+      if other.name == scenario.name {
+        warn(path, "another of these files has a scenario \(other.name) too")
+      }
+      let names = Set(other.accounts.map(\.account))
+      for account in scenario.accounts where names.contains(account.account) {
+        warn(
+          path,
+          "account \(account.account) is in scenario \(other.name) too: one server cannot play both")
+      }
+    }
+  }
+
+  private mutating func warn(_ path: String, _ message: String) {
+    problems.append(
+      ScenarioProblem(.warning, file: path, line: 1, column: 1, message: message))
   }
 
   private mutating func complain(_ path: String, _ message: String) {

@@ -69,7 +69,8 @@ package final class Server {
           scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
       })
     exchange = Exchange(
-      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log)
+      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log,
+      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
     desk.exchange = exchange
     listeners = [main, second].compactMap(\.self)
     self.address = address

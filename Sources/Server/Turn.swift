@@ -1,13 +1,26 @@
+internal import Carrier
 internal import HTTP
 internal import Reactor
 
 /// The answers of one turn of the loop, held back until what they say is stored.
 struct Turn {
-  private var answers: [(PendingReply, HTTPResponse)] = []
+  fileprivate struct Answer {
+    var reply: PendingReply
+    var departure: Departure
+    var behaviour: Behaviour
+    var request: Int64
+  }
+
+  private var answers: [Answer] = []
   private(set) var hasFailed = false
 
-  mutating func add(_ response: HTTPResponse, to reply: PendingReply) {
-    answers.append((reply, response))
+  /// - Parameter request: the request's number, where it has one.
+  mutating func add(
+    _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour = .plain,
+    request: Int64 = 0
+  ) {
+    answers.append(
+      Answer(reply: reply, departure: departure, behaviour: behaviour, request: request))
   }
 
   /// From here on nothing of this turn can be acknowledged.
@@ -17,18 +30,31 @@ struct Turn {
 
   var isEmpty: Bool { answers.isEmpty }
 
-  /// Sends what is held and makes room for the next turn.
-  mutating func send(date: String, closing: Bool) {
-    for (reply, response) in answers {
-      var response = hasFailed ? Self.unavailable : response
-      response.headers.append(.init("Date", date))
-      reply.send(response, closing: closing)
+  /// Sends what has not to be held, and makes room for the next turn.
+  mutating func send(date: String, closing: Bool, holding held: HeldAnswers) {
+    for answer in answers {
+      if hasFailed {
+        Self.unavailable.leave(by: answer.reply, date: date, closing: closing)
+      } else if answer.mustBeHeld {
+        held.add(
+          answer.departure, to: answer.reply, answer.behaviour, request: answer.request)
+      } else {
+        answer.departure.leave(by: answer.reply, date: date, closing: closing)
+      }
     }
     answers.removeAll(keepingCapacity: true)
     hasFailed = false
   }
 
-  private static let unavailable = HTTPResponse.text(
-    503, "the store cannot be written to; nothing of this request was kept\n",
-    headers: [.init("Retry-After", "1")])
+  private static let unavailable = Departure.send(
+    .text(
+      503, "the store cannot be written to; nothing of this request was kept\n",
+      headers: [.init("Retry-After", "1")]))
+}
+
+extension Turn.Answer {
+  fileprivate var mustBeHeld: Bool {
+    if case .stall = departure { return true }
+    return behaviour.notBefore != nil || behaviour.waitsForPushes
+  }
 }

@@ -46,7 +46,16 @@ import Testing
   @Test func aHeldRequestWaitsForAsLongAsItsClient() {
     var phase = ConnectionPhase()
     phase.enter(.held)
-    #expect(overdue(&phase, 0) == .no)
+    #expect(overdue(&phase, 0) == .ifReset)
+    #expect(overdue(&phase, 74_999) == .ifReset)
+    #expect(overdue(&phase, 75_000) == .ifHungUp)
+  }
+
+  @Test func aRequestThatIsNeverAnsweredGoesWithItsClient() {
+    var phase = ConnectionPhase()
+    phase.enter(.stalled)
+    #expect(overdue(&phase, 0) == .ifHungUp)
+    phase.bytesCame()
     #expect(overdue(&phase, 1_000_000) == .ifHungUp)
   }
 }

@@ -45,6 +45,67 @@ import Testing
     #expect(try patient.answer().body == "late")
   }
 
+  @Test func aClientThatResetsIsGivenUpAtOnce() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let patient = try server.connect()
+    patient.send("GET /hold HTTP/1.1\r\n\r\n")
+    patient.finishSending()
+    try untilHeld(server, "1 [true]")
+    do {
+      let client = try server.connect()
+      client.send("GET /hold HTTP/1.1\r\n\r\n")
+      try untilHeld(server, "2 [true, true]")
+      client.willReset()
+    }
+    try server.ask("/sweep?0")
+    #expect(try server.ask("/held") == "2 [true, false]")
+    // The other has only said that it sends no more.
+    try server.ask("/sweep?74999")
+    try server.ask("/release")
+    #expect(try patient.answer().body == "late")
+  }
+
+  @Test(arguments: [
+    ("/cut-held", RawClient.End.closed, false), ("/cut-held", .closed, true),
+    ("/reset-held", .reset, false), ("/reset-held", .reset, true),
+  ])
+  func aCutMayComeMuchLater(target: String, end: RawClient.End, isHalfClosed: Bool) throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try server.connect()
+    client.send("GET /hold HTTP/1.1\r\n\r\n")
+    if isHalfClosed { client.finishSending() }
+    try untilHeld(server, "1 [true]")
+    try server.ask(target)
+    #expect(client.rest() == ([], end))
+  }
+
+  @Test(arguments: [0, 1, 2, 9, 3_000_001], ["1.1", "1.0"])
+  func aTruncatedAnswerHasHalfItsBody(size: Int, version: String) throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try server.connect()
+    client.send("GET /truncate?\(size) HTTP/\(version)\r\nConnection: keep-alive\r\n\r\n")
+    let (bytes, end) = client.rest()
+    #expect(end == .closed)
+    let body = Bytes(repeating: 65, count: size / 2)
+    #expect(bytes.suffix(body.count + 4) == [13, 10, 13, 10] + body)
+    let head = bytes.dropLast(body.count).utf8Text
+    #expect(head.hasPrefix("HTTP/\(version) 200 OK\r\nX: y\r\n"))
+    #expect(RawClient.header("content-length", head) == "\(size)")
+    #expect(RawClient.header("connection", head) == (version == "1.0" ? "keep-alive" : nil))
+  }
+
+  @Test func aTruncatedAnswerToHeadIsItsHead() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try server.connect()
+    client.send("HEAD /truncate?10 HTTP/1.1\r\n\r\n")
+    #expect(try RawClient.header("content-length", client.answer(toHead: true).head) == "10")
+    #expect(client.rest() == ([], .closed))
+  }
+
   @Test func aCutEndsTheConnection() throws {
     let server = try TestServer()
     defer { server.stop() }

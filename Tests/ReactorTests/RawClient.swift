@@ -74,6 +74,13 @@ final class RawClient {
     shutdown(descriptor, Int32(SHUT_WR))
   }
 
+  /// Makes the close at this client's end a TCP reset.
+  func willReset() {
+    var linger = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+  }
+
   /// The next answer, framed by its Content-Length; without a body for HEAD.
   func answer(toHead: Bool = false) throws -> Answer {
     while true {
@@ -129,5 +136,5 @@ final class RawClient {
 }
 
 extension ArraySlice<UInt8> {
-  fileprivate var utf8Text: String { String(decoding: self, as: UTF8.self) }
+  var utf8Text: String { String(decoding: self, as: UTF8.self) }
 }

@@ -121,6 +121,13 @@ private final class Application {
     case "/peer": reply.send(.text(200, "\(request.peer)"))
     case "/cut": reply.cut(.close)
     case "/reset": reply.cut(.reset)
+    case "/cut-held", "/reset-held":
+      for held in state.held { held.cut(request.target.path == "/cut-held" ? .close : .reset) }
+      state.held = []
+      reply.send(.text(200, "cut"))
+    case "/truncate":
+      reply.truncate(
+        HTTPResponse(headers: [.init("X", "y")], body: Bytes(repeating: 65, count: Int(query))))
     case "/closing": reply.send(.text(200, "bye"), closing: true)
     case "/stop-accepting":
       listener.stopAccepting()
@@ -133,6 +140,7 @@ private final class Application {
     case "/status": reply.send(HTTPResponse(status: Int(query), body: Bytes("body")))
     case "/inject":
       reply.send(HTTPResponse(headers: [.init("X", "a\r\nSet-Cookie: b")], body: Bytes("body")))
+    case "/size": reply.send(.text(200, "\(request.body.count)"))
     case "/big": reply.send(HTTPResponse(body: Bytes(repeating: 65, count: Int(query))))
     case _:
       let text = "\(request.method)|\(request.target.bytes.utf8Text)|"

@@ -1,4 +1,4 @@
-/// Every aspx outcome that has a cause of its own.
+/// Every aspx outcome by its own cause.
 enum AspxProvocations {
   static let all: [Provocation] =
     sends + overages + keywords + reports + reportErrors + replyErrors + passwords

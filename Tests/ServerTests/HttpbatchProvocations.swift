@@ -1,6 +1,6 @@
 import Foundation
 
-/// Every httpbatch outcome that has a cause of its own.
+/// Every httpbatch outcome, by its own cause or, where it has none, by a rule.
 enum HttpbatchProvocations {
   static let all: [Provocation] = statuses + balances + stats
 
@@ -10,6 +10,10 @@ enum HttpbatchProvocations {
 
   private static func world(_ settings: String = "", top: String = "") -> String {
     "name: walk\n\(top)\naccounts: [{account: test01, password: \"123456\"\(settings)}]"
+  }
+
+  private static func rule(_ reaction: String) -> String {
+    "rules: [{when: {dialect: httpbatch}, then: {\(reaction)}}]"
   }
 
   private static func status(
@@ -36,6 +40,8 @@ enum HttpbatchProvocations {
     status(
       103, in: world(", rate: 1/1s"), target,
       before: [.get(target.replacing("hello", with: ""))]),
+    status(104, in: world(top: rule("reject: system_busy")), target),
+    status(104, in: world(top: rule("reject: {code: 104}")), target),
     status(105, in: world(", keywords: [hell]"), target),
     status(106, target.replacing("hello", with: "")),
     status(106, long),
@@ -105,6 +111,10 @@ enum HttpbatchProvocations {
     stat("MBBLACK", in: world(top: "blacklist: [\"138*\"]")),
     stat("MBBLACK", [unsubscribe, .get(target)]),
     stat("ROUTEERR", in: world(", carriers: [unicom]")),
+    stat("REJECT", in: world(top: rule("report: REJECT"))),
+    stat("EMSERR", in: world(top: rule("report: EMSERR"))),
+    stat("SIGNERR", in: world(top: rule("report: SIGNERR"))),
+    stat("KEYWORD", in: world(top: rule("report: KEYWORD"))),
     stat("DISTURB", in: world(", per_mobile: 1/30m"), [.get(target), .get(target)]),
   ]
 }

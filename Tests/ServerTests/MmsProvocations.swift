@@ -1,4 +1,4 @@
-/// Every mms outcome that has a cause of its own.
+/// Every mms outcome, by its own cause or, where it has none, by a rule.
 enum MmsProvocations {
   static let all: [Provocation] = sends + overages + reports + errors
 
@@ -37,6 +37,9 @@ enum MmsProvocations {
       send(0, sendForm(content: "3,txt|zsS*vg==")),
       send(0, sendForm(content: "3,txt|/w==")),
       send(0, sendForm(more: "&starttime=2017-02-29 00:00:00")),
+      send(
+        7, in: world(top: "rules: [{when: {dialect: mms}, then: {reject: system_busy}}]"),
+        sendForm()),
       send(1, sendForm(as: "account=&password=123456&userid=12")),
       send(1, sendForm(as: "account=zhouyang&password=&userid=12")),
       send(2, sendForm(as: "account=x&password=123456&userid=12")),

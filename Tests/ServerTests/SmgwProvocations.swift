@@ -1,4 +1,4 @@
-/// Every smgw outcome that has a cause of its own.
+/// Every smgw outcome, by its own cause or, where it has none, by a rule.
 enum SmgwProvocations {
   static let all: [Provocation] = statuses + results + stats
 
@@ -6,6 +6,10 @@ enum SmgwProvocations {
 
   private static func world(_ settings: String = "", top: String = "") -> String {
     "name: walk\n\(top)\naccounts: [{account: \"922011\", password: \"123456\"\(settings)}]"
+  }
+
+  private static func rule(_ reaction: String) -> String {
+    "rules: [{when: {dialect: smgw}, then: {\(reaction)}}]"
   }
 
   private static func send(
@@ -40,6 +44,9 @@ enum SmgwProvocations {
     + status(2, in: world(", ip: [10.0.0.1]"), sendTarget)
     + status(3, "/sms?action=send&account=x&password=123456&mobile=13800138000&content=hello")
     + status(3, "/sms?action=send&account=922011&password=x&mobile=13800138000&content=hello")
+    + status(4, in: world(top: rule("reject: version_error")), sendTarget)
+    + status(5, in: world(top: rule("reject: other_error")), sendTarget)
+    + status(15, in: world(top: rule("reject: {code: 15}")), sendTarget)
     + status(6, in: world(", interface: cmpp"), sendTarget)
     + status(7, in: world(", enabled: false"), sendTarget)
     + status(7, in: world(", expires: \"2000-01-01 00:00:00\""), sendTarget)
@@ -79,23 +86,35 @@ enum SmgwProvocations {
     + result(
       17, in: world(", signature: registered, signatures: [a]"), send("%E3%80%90b%E3%80%91c"))
 
+  /// - Parameter sent: the stat on the wire, if it is not the catalogue's.
   private static func stat(
-    _ stat: String, in scenario: String? = nil, _ requests: Provocation.Step...
+    _ stat: String, as sent: String? = nil, in scenario: String? = nil,
+    _ requests: Provocation.Step...
   ) -> [Provocation] {
+    let onWire = sent ?? stat
     let pull = "/sms?action=report&\(credentials)"
     let steps = requests + [.advance(.seconds(1))]
     return [
       Provocation(
         outcome: "smgw.stat.\(stat)", scenario: scenario, steps: steps + [.get(pull)],
-        answer: "<errorcode>\(stat)</errorcode>"),
+        answer: "<errorcode>\(onWire)</errorcode>"),
       Provocation(
         outcome: "smgw.stat.\(stat)", scenario: scenario, steps: steps + [.get(pull + "&rt=json")],
-        answer: "\"stat\":\"\(stat)\""),
+        answer: "\"stat\":\"\(onWire)\""),
     ]
   }
 
+  /// Those that no account's setting brings about.
+  private static let statsByRule =
+    [
+      "EXPIRED", "DELETED", "REJECTED", "MA:0003", "MA:0004", "MA:0005", "MA:0006", "MA:0009",
+      "MA:0011", "MA:0012", "MA:0013", "MA:0021", "MA:0025", "MA:0026", "MA:0027", "MA:0029",
+      "MA:0030", "MO:200", "MO:0254", "MO:0255",
+    ].flatMap { stat($0, in: world(top: rule("report: \"\($0)\"")), send()) }
+    + stat("MO:NNNN", as: "MO:4711", in: world(top: rule("report: \"MO:4711\"")), send())
+
   private static let stats: [Provocation] =
-    stat("DELIVRD", send())
+    statsByRule + stat("DELIVRD", send())
     + stat("MA:0001", in: world(top: "blacklist: [\"13800138000\"]"), send())
     + stat("MA:0002", in: world(", keywords: [hell]"), send())
     + stat("MA:0014", send(to: "15400000000"))

@@ -67,6 +67,13 @@ extension Gateway {
     }
   }
 
+  /// How long it is until a world's clock shows a time; nil: it stands, or the world is gone.
+  package func wait(until time: Instant, in world: WorldID?, now: Instant) -> TimeSpan? {
+    guard let world = worlds.first(where: { $0.identity == world }) else { return nil }
+    let wait = time - world.time(at: now)
+    return wait <= .zero || world.clock.isRunning ? wait : nil
+  }
+
   /// When the next thing of a world falls due that has not yet; nil: nothing is to come.
   func nextDue(in world: World, after time: Instant) throws -> Instant? {
     try world.accounts.compactMap { try store.nextDue(of: $0.id, after: time) }.min()

@@ -1,32 +1,27 @@
 /// Finds, of many rules, those whose text patterns may fit a text, without trying them all: of most
 /// patterns some literal is known that a text must hold.
 struct ContentIndex: Sendable {
-  private struct Entry: Sendable {
+  fileprivate struct Entry: Sendable {
     var rule: Int
     var pattern: TextPattern
   }
 
-  /// By the first three bytes of such a literal.
-  private var byTrigram: [UInt32: [Entry]] = [:]
-  /// Which hashes of three bytes are in ``byTrigram``; asked at each byte of a text.
-  private var isKnown = [Bool](repeating: false, count: 1 << hashBits)
-  /// Patterns of which no literal is known.
+  /// By how their literals begin: two characters of Chinese, or one, or as much of ASCII.
+  private var windows = [LiteralWindow(length: 6), LiteralWindow(length: 3)]
+  /// Patterns of which no literal is known, or a very short one.
   private var loose: [Entry] = []
   private(set) var isEmpty = true
-  private static let hashBits = 14
 
   mutating func add(_ patterns: [TextPattern], of rule: Int) {
     isEmpty = false
     for pattern in patterns {
       let entry = Entry(rule: rule, pattern: pattern)
       let literal = Array((pattern.requiredLiteral ?? "").utf8)
-      guard literal.count >= 3 else {
+      if let index = windows.firstIndex(where: { $0.length <= literal.count }) {
+        windows[index].add(entry, literal)
+      } else {
         loose.append(entry)
-        continue
       }
-      let trigram = Self.trigram(literal[0], literal[1], literal[2])
-      byTrigram[trigram, default: []].append(entry)
-      isKnown[Self.hash(trigram)] = true
     }
   }
 
@@ -34,34 +29,52 @@ struct ContentIndex: Sendable {
   /// patterns perhaps more than once.
   func forEachRule(fitting content: String, _ body: (Int) -> Void) {
     for entry in loose where entry.pattern.matches(content) { body(entry.rule) }
-    guard !byTrigram.isEmpty else { return }
-    for trigram in trigramsMet(in: content) {
-      for entry in byTrigram[trigram] ?? [] where entry.pattern.matches(content) {
+    for window in windows {
+      for entry in window.entries(metIn: content) where entry.pattern.matches(content) {
         body(entry.rule)
       }
     }
   }
+}
 
-  /// The trigrams of the text that some literal begins with, each once.
-  private func trigramsMet(in content: String) -> Set<UInt32> {
-    var met: Set<UInt32> = []
+/// Patterns by the first bytes of a literal of theirs.
+private struct LiteralWindow: Sendable {
+  /// Bytes, 8 at most.
+  let length: Int
+  private var entries: [UInt64: [ContentIndex.Entry]] = [:]
+  /// Which hashes of the keys there are; asked at each byte of a text.
+  private var isKnown = [Bool](repeating: false, count: 1 << hashBits)
+  private static let hashBits: UInt64 = 14
+
+  init(length: Int) {
+    self.length = length
+  }
+
+  mutating func add(_ entry: ContentIndex.Entry, _ literal: [UInt8]) {
+    let key = literal.prefix(length).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    entries[key, default: []].append(entry)
+    isKnown[Self.hash(key)] = true
+  }
+
+  /// Those whose literal may be in the text, each once.
+  func entries(metIn content: String) -> [ContentIndex.Entry] {
+    guard !entries.isEmpty else { return [] }
+    var met: Set<UInt64> = []
+    let mask = UInt64.max >> UInt64(64 - 8 * length)
     var content = content
     content.withUTF8 { bytes in
-      guard bytes.count >= 3 else { return }
-      for index in 0...(bytes.count - 3) {
-        let trigram = Self.trigram(bytes[index], bytes[index + 1], bytes[index + 2])
-        if isKnown[Self.hash(trigram)], byTrigram[trigram] != nil { met.insert(trigram) }
+      var key: UInt64 = 0
+      for (index, byte) in bytes.enumerated() {
+        key = (key << 8 | UInt64(byte)) & mask
+        if index + 1 >= length, isKnown[Self.hash(key)], entries[key] != nil { met.insert(key) }
       }
     }
-    return met
+    return met.flatMap { entries[$0] ?? [] }
   }
 
-  private static func trigram(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> UInt32 {
-    UInt32(first) << 16 | UInt32(second) << 8 | UInt32(third)
-  }
-
-  /// Multiplicative (D. Knuth, The Art of Computer Programming, volume 3, section 6.4).
-  private static func hash(_ trigram: UInt32) -> Int {
-    Int((trigram &* 2_654_435_769) >> (32 - UInt32(hashBits)))
+  /// Multiplicative, by the golden ratio (D. Knuth, The Art of Computer Programming, volume 3,
+  /// section 6.4).
+  private static func hash(_ key: UInt64) -> Int {
+    Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - hashBits))
   }
 }

@@ -1,5 +1,5 @@
 /// What a rule does to a request. For each field the first matching rule that has it decides.
-struct Reaction: Sendable {
+struct Reaction: Sendable, Equatable {
   /// The whole request is refused.
   var reject: RefusalPlan?
   /// Each matching number is refused, or accepted; in dialects that refuse no single number as

@@ -1,5 +1,5 @@
 /// One line of a scenario's script: what it looks for in a request, and how the carrier then reacts.
-package struct Rule: Sendable {
+package struct Rule: Sendable, Equatable {
   /// For people: as written, or `rule 3`.
   package var name: String
   /// Where it begins in the scenario's text, from 1.
@@ -11,6 +11,13 @@ package struct Rule: Sendable {
   /// rule with one reaction that was not written as a list, which matches for ever.
   var isRepeated = true
 
+  /// The number pattern that it is for, if that is one; `?` stands for any digit.
+  package var mobile: String? { criteria.mobiles.count == 1 ? criteria.mobiles[0].text : nil }
+  /// The dialect that it is for, if that is one.
+  package var dialect: String? {
+    criteria.dialects.count == 1 ? criteria.dialects.first : nil
+  }
+
   init(name: String, line: Int) {
     self.name = name
     self.line = line
@@ -18,7 +25,7 @@ package struct Rule: Sendable {
 }
 
 /// What a rule looks for. All that is given must hold; what is empty or nil holds for any request.
-struct RuleCriteria: Sendable {
+struct RuleCriteria: Sendable, Equatable {
   var dialects: Set<String> = []
   var operations: Set<Operation.Name> = []
   var accounts: [Glob] = []

@@ -23,7 +23,7 @@ final class RuleBook {
     let index = index(for: question)
     guard !index.isEmpty else { return [] }
     var matched: [MatchedRule] = []
-    for place in index.places(fitting: question.parts, of: rules) {
+    for place in index.places(fitting: question, of: rules) {
       guard let reaction = reaction(of: place, to: question, &chance) else { continue }
       matched.append(MatchedRule(place: place, rule: rules[place], reaction: reaction))
     }

@@ -1,12 +1,16 @@
 /// The rules that one account can meet by one operation of one dialect.
 struct RuleIndex: Sendable {
-  /// Those for any number and any text.
+  /// Those for any number, any text and any access code.
   private var unconditional: [Int] = []
+  /// Those for any number and any text, but for some access codes.
+  private var byExtno: [(place: Int, globs: [Glob])] = []
   private var mobiles = MobileIndex()
   /// Those for some texts and any number.
   private var contents = ContentIndex()
 
-  var isEmpty: Bool { unconditional.isEmpty && mobiles.isEmpty && contents.isEmpty }
+  var isEmpty: Bool {
+    unconditional.isEmpty && byExtno.isEmpty && mobiles.isEmpty && contents.isEmpty
+  }
 
   init(_ rules: [Rule], dialect: String, operation: Operation.Name?, account: String) {
     for (place, rule) in rules.enumerated() {
@@ -20,16 +24,23 @@ struct RuleIndex: Sendable {
         mobiles.add(criteria.mobiles, of: place)
       } else if !criteria.contents.isEmpty {
         contents.add(criteria.contents, of: place)
+      } else if !criteria.extnos.isEmpty {
+        byExtno.append((place, criteria.extnos))
       } else {
         unconditional.append(place)
       }
     }
   }
 
-  /// The places of the rules that fit a request's numbers and texts, in their order.
-  func places(fitting parts: [Draft.Part], of rules: [Rule]) -> [Int] {
+  /// The places of the rules that fit a request's numbers, texts and access code, in their order.
+  func places(fitting question: RuleQuestion, of rules: [Rule]) -> [Int] {
     var found = unconditional
-    for part in parts {
+    if let extno = question.extno {
+      for (place, globs) in byExtno where globs.contains(where: { $0.matches(extno) }) {
+        found.append(place)
+      }
+    }
+    for part in question.parts {
       if !contents.isEmpty {
         contents.forEachRule(fitting: part.content) { Self.insert($0, into: &found) }
       }
@@ -44,7 +55,8 @@ struct RuleIndex: Sendable {
         }
       }
     }
-    return found.sorted()
+    if found.count > 1 { found.sort() }
+    return found
   }
 
   private static func insert(_ place: Int, into found: inout [Int]) {

@@ -30,6 +30,10 @@ struct RuleNumber {
 
   init(_ sent: String) {
     parsed = MobileNumber(sent)
-    text = parsed.map { String($0.value) } ?? sent
+    if let parsed, sent.utf8.count > 11 {
+      text = String(parsed.value)
+    } else {
+      text = sent
+    }
   }
 }

@@ -1,5 +1,8 @@
 extension AccountSettings {
-  /// The keys of an account, in the contract's order.
+  static let fields = FieldTable(
+    subject: "an account", standard: AccountSettings(account: ""), fields: keys)
+
+  /// In the contract's order; with its type, which the compiler cannot find by itself in good time.
   private static let keys: [Field<AccountSettings>] = [
     Field("account", \.account, .someText),
     Field("password", \.password, .someText),
@@ -35,22 +38,8 @@ extension AccountSettings {
     },
   ]
 
-  static let fields = FieldTable(
-    subject: "an account", standard: AccountSettings(account: ""),
-    fields: keys.map(\.warningIfUnacted))
-
   /// A submission of the most numbers and segments at this price still has a cost that fits.
   private static let highestPrice: Int64 = 1_000_000
-}
-
-extension Field<AccountSettings> {
-  /// The same, with a warning where the setting has no effect yet.
-  fileprivate var warningIfUnacted: Field {
-    Field(key) { entry, standard, account, context in
-      if !entry.value.isNull { context.warnIfUnacted(key, at: entry.keyPosition) }
-      read(entry, standard, &account, &context)
-    }
-  }
 }
 
 extension ValueForm<[AccountSettings.Product]> {

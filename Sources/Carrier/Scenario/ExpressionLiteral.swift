@@ -31,7 +31,9 @@ struct ExpressionLiteral {
         guard index < scalars.count, let literal = escaped(scalars[index]) else { return false }
         index += 1
         switch literal {
-        case .kind: endRun()
+        case .kind:
+          endRun()
+          skipQuantifier()
         case .scalar(let scalar): take(scalar)
         }
       case "[":

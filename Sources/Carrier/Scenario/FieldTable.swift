@@ -6,6 +6,8 @@ struct FieldTable<Root: Sendable>: Sendable {
   let standard: Root
   let fields: [Field<Root>]
 
+  var keys: [String] { fields.map(\.key) }
+
   /// Reads every entry of the map and reports keys that are unknown or there twice. Keys that are
   /// not there leave `root` as it is.
   ///
@@ -18,7 +20,6 @@ struct FieldTable<Root: Sendable>: Sendable {
       context.reportMismatch(node, label, expected: "a map such as {\(fields[0].key): …}")
       return false
     }
-    let keys = fields.map(\.key)
     for entry in context.distinct(entries) {
       guard let field = fields.first(where: { $0.key == entry.key }) else {
         context.reportUnknownKey(entry, in: subject, allowed: keys)

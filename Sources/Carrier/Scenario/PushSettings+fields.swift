@@ -1,5 +1,5 @@
 extension PushSettings {
-  private static let fields = FieldTable(
+  static let fields = FieldTable(
     subject: "push",
     standard: PushSettings(),
     fields: [

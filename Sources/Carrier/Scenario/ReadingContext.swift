@@ -3,51 +3,50 @@ struct ReadingContext {
   let file: String
   let vocabulary: ScenarioVocabulary
   private(set) var problems: [ScenarioProblem] = []
-  /// Keys that have been warned of; once a file is enough.
-  private var warnedKeys: Set<String> = []
 
   init(file: String, vocabulary: ScenarioVocabulary) {
     self.file = file
     self.vocabulary = vocabulary
   }
 
-  /// More errors than anybody reads; the rest is counted.
-  private static let mostProblems = 1000
-  private var unlisted = 0
+  /// More errors than anybody reads, and more warnings; the rest is counted.
+  private static let mostListed = 1000
+  /// So far, the unlisted ones included.
+  private(set) var errors = 0
+  private var warnings = 0
 
-  /// The list is full: a further message would only be counted.
-  var isFull: Bool { problems.count >= Self.mostProblems }
+  /// Regular expressions met. Compiled, a short one can take 64 KiB.
+  private var expressions = 0
+  private static let mostExpressions = 1000
+
+  var hasErrors: Bool { errors > 0 }
+
+  /// Whether one more regular expression is within the limit; the first that is not is reported.
+  mutating func admitExpression(at position: TextPosition) -> Bool {
+    expressions += 1
+    if expressions == Self.mostExpressions + 1 {
+      report("a scenario has at most \(Self.mostExpressions) regular expressions", at: position)
+    }
+    return expressions <= Self.mostExpressions
+  }
 
   mutating func report(_ message: @autoclosure () -> String, at position: TextPosition) {
-    guard !isFull else {
-      unlisted += 1
-      return
-    }
-    let message = message()
-    problems.append(
-      ScenarioProblem(file: file, line: position.line, column: position.column, message: message))
+    errors += 1
+    if errors <= Self.mostListed { list(.error, message(), at: position) }
   }
 
   /// Tells of what is allowed, and yet hardly meant.
-  mutating func warn(_ message: String, at position: TextPosition) {
-    problems.append(
-      ScenarioProblem(
-        .warning, file: file, line: position.line, column: position.column, message: message))
+  mutating func warn(_ message: @autoclosure () -> String, at position: TextPosition) {
+    warnings += 1
+    if warnings <= Self.mostListed { list(.warning, message(), at: position) }
   }
 
-  /// Warns of a setting that is read and checked but does nothing yet.
-  mutating func warnIfUnacted(_ key: String, at position: TextPosition) {
-    guard let reason = UnactedSettings.reason(for: key), warnedKeys.insert(key).inserted else {
-      return
-    }
+  private mutating func list(
+    _ severity: ScenarioProblem.Severity, _ message: String, at position: TextPosition
+  ) {
     problems.append(
       ScenarioProblem(
-        .warning, file: file, line: position.line, column: position.column,
-        message: "\(quoted(key)) is checked but has no effect in this version: \(reason)"))
-  }
-
-  var hasErrors: Bool {
-    problems.contains { $0.severity == .error }
+        severity, file: file, line: position.line, column: position.column, message: message))
   }
 
   /// In the order of the file; of two at one place the first one found stays first.
@@ -59,10 +58,14 @@ struct ReadingContext {
   }
 
   private var unlistedProblems: [ScenarioProblem] {
-    guard unlisted > 0, let last = problems.map(\.line).max() else { return [] }
-    return [
-      ScenarioProblem(
-        file: file, line: last, column: 1, message: "\(unlisted) more errors are not listed")
+    let counts = [
+      (severity: ScenarioProblem.Severity.error, count: errors), (.warning, warnings),
     ]
+    let last = problems.map(\.line).max() ?? 1
+    return counts.filter { $0.count > Self.mostListed }.map { severity, count in
+      ScenarioProblem(
+        severity, file: file, line: last, column: 1,
+        message: "\(count - Self.mostListed) more \(severity.rawValue)s are not listed")
+    }
   }
 }

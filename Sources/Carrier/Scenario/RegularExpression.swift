@@ -20,13 +20,11 @@ final class RegularExpression: Sendable {
   /// Steps of one match, over all the places it starts from. PCRE2's own match limit counts from
   /// nothing again at each of them.
   private static let steps = 200_000
-  /// A scenario's patterns are short; a long one is a mistake.
-  private static let longestPattern = 4096
 
   init(_ pattern: String, ignoresCase: Bool) throws(TextPatternError) {
-    guard pattern.utf8.count <= Self.longestPattern else {
+    guard pattern.utf8.count <= TextPattern.longest else {
       throw TextPatternError(
-        reason: "a regular expression has at most \(Self.longestPattern) bytes")
+        reason: "a regular expression has at most \(TextPattern.longest) bytes")
     }
     let code = try Self.compile(pattern, ignoresCase: ignoresCase)
     guard let context = pcre2_match_context_create_8(nil),

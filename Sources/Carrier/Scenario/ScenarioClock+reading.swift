@@ -8,10 +8,10 @@ extension ValueForm<Scenario.Clock> {
       return nil
     }
     var written = WrittenClock()
-    let problems = context.problems.count
+    let errors = context.errors
     WrittenClock.fields.read(node, label, into: &written, &context)
     guard let start = written.start else {
-      if context.problems.count == problems {
+      if context.errors == errors {
         context.report(
           "a clock needs a start; add start: \"2017-04-12 01:38:21\"", at: node.position)
       }
@@ -22,7 +22,7 @@ extension ValueForm<Scenario.Clock> {
 }
 
 /// The map that sets a clock.
-private struct WrittenClock: Sendable {
+struct WrittenClock: Sendable {
   var start: LocalTime?
   var run = true
 

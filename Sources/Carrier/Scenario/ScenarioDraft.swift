@@ -11,6 +11,8 @@ struct ScenarioDraft: Sendable {
   /// Read after the rest, the defaults first.
   var defaults: YAMLNode?
   var accounts: YAMLNode?
+  /// Read after the accounts.
+  var rules: YAMLNode?
 
   static let fields = FieldTable(
     subject: "a scenario",
@@ -22,20 +24,17 @@ struct ScenarioDraft: Sendable {
       Field("seed", \.seed, .number(0 ... .max, example: 1)),
       Field("clock", \.clock, .clock),
       Field("wire", \.wire, .wire),
-      Field("report", \.reports, .report),
+      Field("report", \.reports, .reports(after: ReportPlan.standardAfter)),
       Field("blacklist", \.blacklist, .list(of: .number, example: "[\"13911110000\"]")),
       Field("defaults", \.defaults, .node),
       Field("accounts", \.accounts, .node),
-      Field("rules") { entry, _, _, context in
-        context.report(
-          "rules are not part of this version yet; remove the section", at: entry.keyPosition)
-      },
+      Field("rules", \.rules, .node),
     ])
 }
 
 extension ValueForm<YAMLNode> {
   /// As it stands, for a later look.
-  fileprivate static let node = ValueForm { node, _, _ in node }
+  static let node = ValueForm { node, _, _ in node }
 }
 
 extension ValueForm<String> {

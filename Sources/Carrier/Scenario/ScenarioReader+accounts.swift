@@ -30,6 +30,13 @@ extension ScenarioReader {
         case .map(let entries) = node.content
       else { continue }
       requireCredentials(entries, defaults, at: node.position, &context)
+      if account.signature == .registered, account.signatures.isEmpty {
+        context.warn(
+          "signature is registered, but no signature is, so every text is refused;"
+            + " add signatures: [\"朗宇信息\"]",
+          at: (node.entry("signature") ?? draft.defaults?.entry("signature"))?.keyPosition
+            ?? node.position)
+      }
       if !account.account.isEmpty {
         let position = entries.first { $0.key == "account" }?.value.position ?? node.position
         if let line = firstLines[account.account] {

@@ -36,6 +36,7 @@ package enum ScenarioReader {
       context.report("a scenario needs a name; add name: quickstart", at: root.position)
     }
     let accounts = readAccounts(draft, at: root.position, &context)
+    let rules = readRules(draft.rules, accounts, &context)
     guard let name = draft.name, let calendar = calendar(of: draft, entries, &context) else {
       return nil
     }
@@ -47,6 +48,7 @@ package enum ScenarioReader {
     scenario.reports = draft.reports
     scenario.blacklist = draft.blacklist
     scenario.accounts = accounts
+    scenario.rules = rules
     return scenario
   }
 

@@ -1,6 +1,6 @@
 /// The words that dialects add to the language of scenarios. The carrier knows none by itself.
 package struct ScenarioVocabulary: Sendable {
-  package var dialects: [String]
+  package var dialects: [DialectVocabulary]
   package var wireSwitches: [WireSwitch]
   /// Dialects that can push.
   package var pushStyles: [String]
@@ -8,7 +8,8 @@ package struct ScenarioVocabulary: Sendable {
   package var stats: [String]
 
   package init(
-    dialects: [String], wireSwitches: [WireSwitch], pushStyles: [String], stats: [String] = []
+    dialects: [DialectVocabulary], wireSwitches: [WireSwitch], pushStyles: [String],
+    stats: [String] = []
   ) {
     self.dialects = dialects
     self.wireSwitches = wireSwitches

@@ -10,6 +10,9 @@ package struct TextPattern: Sendable, Equatable {
     case expression(RegularExpression)
   }
 
+  /// In bytes. A scenario's patterns are short; a long one is a mistake.
+  static let longest = 4096
+
   /// What every text that it matches holds; nil where no such thing is known.
   let requiredLiteral: String?
 
@@ -25,7 +28,7 @@ package struct TextPattern: Sendable, Equatable {
   /// and `?` for one.
   package init(_ text: String) throws(TextPatternError) {
     source = text
-    if text.hasPrefix("/") {
+    if Self.isExpression(text) {
       guard let end = text.lastIndex(of: "/"), end > text.startIndex else {
         throw TextPatternError(reason: "a regular expression ends with \"/\"")
       }
@@ -43,11 +46,16 @@ package struct TextPattern: Sendable, Equatable {
       requiredLiteral = flags.isEmpty ? ExpressionLiteral.longest(in: String(expression)) : nil
     } else {
       guard !text.isEmpty else { throw TextPatternError(reason: "the pattern is empty") }
+      guard text.utf8.count <= Self.longest else {
+        throw TextPatternError(reason: "a pattern has at most \(Self.longest) bytes")
+      }
       let glob = Glob(text)
       kind = .glob(glob)
       requiredLiteral = glob.longestLiteral
     }
   }
+
+  static func isExpression(_ text: String) -> Bool { text.hasPrefix("/") }
 
   package func matches(_ text: String) -> Bool {
     evaluate(text) == .matches

@@ -8,7 +8,7 @@ extension ValueForm<String> {
   static let digits = text("digits such as 1069012345") { $0.isDigits ? $0 : nil }
 }
 
-extension String {
+extension StringProtocol {
   /// One or more of 0 to 9, and nothing else.
   var isDigits: Bool {
     !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) }
@@ -96,6 +96,7 @@ extension ValueForm<TextPattern> {
         node, label, expected: "a text with * and ?, or a /regular expression/")
       return nil
     }
+    if TextPattern.isExpression(text), !context.admitExpression(at: node.position) { return nil }
     do throws(TextPatternError) {
       return try TextPattern(text)
     } catch {

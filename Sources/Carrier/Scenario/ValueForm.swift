@@ -62,8 +62,10 @@ extension ValueForm {
         return nil
       }
       guard let known = words.first(where: { $0.word == text }) else {
-        let hint = Spelling.hint(for: text, among: words.map(\.word))
-        context.report("\(label) cannot be \(node.summary)\(hint)", at: node.position)
+        context.report(
+          "\(label) cannot be \(node.summary)"
+            + Spelling.hint(for: text, among: words.map(\.word)),
+          at: node.position)
         return nil
       }
       return known.value

@@ -22,6 +22,12 @@ struct YAMLNode: Sendable {
     return text == "null" || text == "~"
   }
 
+  /// The entry of a map that has a value for the key.
+  func entry(_ key: String) -> Entry? {
+    guard case .map(let entries) = content else { return nil }
+    return entries.first { $0.key == key && !$0.value.isNull }
+  }
+
   /// What stands there, for a message: a short text in quotes, or the kind of node.
   var summary: String {
     switch content {

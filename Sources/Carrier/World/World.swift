@@ -29,12 +29,16 @@ final class World {
     }
   }
 
+  /// The last day of the year 9999, in any time zone: years on the wire have four digits.
+  private static let endOfTime = Instant(milliseconds: 253_402_300_799_000 - 86_400_000)
+
   func move(_ move: ClockMove, now: Instant) {
     switch move {
     case .advance(let span): clock.advance(by: span)
     case .set(let local): clock.set(to: instant(of: local), now: now)
     case .run(let runs): clock.run(runs, now: now)
     }
+    if time(at: now) > Self.endOfTime { clock.set(to: Self.endOfTime, now: now) }
   }
 
   func time(at now: Instant) -> Instant {

@@ -11,16 +11,18 @@ package struct Aspx: Dialect {
   package var policy: DialectPolicy { AspxCodes.policy }
   package var wireSwitches: [WireSwitch] { AspxSwitches.all }
   package var outcomes: [DocumentedOutcome] { AspxCodes.outcomes }
-  package var manners: Manners { AspxManners.all }
+  package let operations: Set<Operation.Name> = [
+    .send, .balance, .report, .mo, .keywords, .password,
+  ]
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    AspxCodes.text(of: Refusal(condition), .send)
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let endpoint = AspxCall.Endpoint(path: request.target.path)
     return AspxCall(
       endpoint, Form(request, namesIgnoreCase: true, charset: endpoint.charset))
-  }
-
-  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
-    AspxRows.stat(stat)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Carrier
+package import Carrier
 
 extension AspxCall {
   func shownOutcomes(of verdict: Verdict) -> OutcomeSet {
@@ -22,6 +22,12 @@ extension AspxCall {
     case .checkKeywords: AspxRows.keywords[AspxCodes.text(of: refusal, question)] ?? .none
     case .changePassword: AspxRows.passwords[AspxCodes.text(of: refusal, question)] ?? .none
     }
+  }
+}
+
+extension Aspx {
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    AspxRows.stat(stat)
   }
 }
 

@@ -1,6 +1,10 @@
 internal import Carrier
 internal import HTTP
 
+extension Aspx {
+  package var manners: Manners { AspxManners.all }
+}
+
 /// What document 002 asks of clients. It knows POST alone, and says nothing of percent-encoding.
 enum AspxManners {
   static let all = Manners(

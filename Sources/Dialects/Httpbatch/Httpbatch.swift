@@ -14,13 +14,13 @@ package struct Httpbatch: Dialect {
   package var policy: DialectPolicy { HttpbatchCodes.policy }
   package var wireSwitches: [WireSwitch] { [HttpbatchCodes.maxLength] }
   package var outcomes: [DocumentedOutcome] { HttpbatchCodes.outcomes }
-  package var manners: Manners { HttpbatchManners.all }
+  package let operations: Set<Operation.Name> = [.send, .balance]
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    String(HttpbatchCodes.status(of: Refusal(condition)))
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     HttpbatchCall(Form(request), isSend: request.target.path == Self.sendPath)
-  }
-
-  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
-    HttpbatchRows.stat(stat)
   }
 }

@@ -1,4 +1,4 @@
-internal import Carrier
+package import Carrier
 
 extension HttpbatchCall {
   func shownOutcomes(of verdict: Verdict) -> OutcomeSet {
@@ -11,6 +11,12 @@ extension HttpbatchCall {
     case .balance: return HttpbatchRows.balanced
     case .reports, .replies, .keywordsAbsent, .passwordChanged: return .none
     }
+  }
+}
+
+extension Httpbatch {
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    HttpbatchRows.stat(stat)
   }
 }
 

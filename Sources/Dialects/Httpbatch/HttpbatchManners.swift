@@ -1,5 +1,9 @@
 internal import Carrier
 
+extension Httpbatch {
+  package var manners: Manners { HttpbatchManners.all }
+}
+
 /// What document 001 asks of clients. It takes GET and POST alike.
 enum HttpbatchManners {
   static let all = Manners(

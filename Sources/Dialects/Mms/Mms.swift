@@ -11,10 +11,14 @@ package struct Mms: Dialect {
   package var policy: DialectPolicy { MmsCodes.policy }
   package var wireSwitches: [WireSwitch] { MmsSwitches.all }
   package var outcomes: [DocumentedOutcome] { MmsCodes.outcomes }
-  package var manners: Manners { MmsManners.all }
+  package let operations: Set<Operation.Name> = [.send, .balance, .report]
 
   static let sendPath = "/sendmms.aspx"
   static let statusPath = "/mmsStatusApi.aspx"
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    String(MmsCodes.code(of: Refusal(condition)).number)
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     let form = Form(request, namesIgnoreCase: true)
@@ -22,10 +26,6 @@ package struct Mms: Dialect {
       return MmsStatusCall(form)
     }
     return MmsCall(form)
-  }
-
-  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
-    MmsRows.stat(stat)
   }
 }
 

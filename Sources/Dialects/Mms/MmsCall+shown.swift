@@ -1,4 +1,4 @@
-internal import Carrier
+package import Carrier
 
 extension MmsCall {
   func shownOutcomes(of verdict: Verdict) -> OutcomeSet {
@@ -24,6 +24,12 @@ extension MmsStatusCall {
     case .reports(let reports, _): reports.shown(MmsRows.stat)
     case .submitted, .balance, .replies, .keywordsAbsent, .passwordChanged: .none
     }
+  }
+}
+
+extension Mms {
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    MmsRows.stat(stat)
   }
 }
 

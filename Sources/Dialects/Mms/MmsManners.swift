@@ -1,6 +1,10 @@
 internal import Carrier
 internal import HTTP
 
+extension Mms {
+  package var manners: Manners { MmsManners.all }
+}
+
 /// What document 004 asks of clients. It knows POST alone, and says nothing of percent-encoding.
 enum MmsManners {
   static let all = Manners(

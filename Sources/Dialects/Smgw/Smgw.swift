@@ -12,14 +12,16 @@ package struct Smgw: Dialect {
   package var policy: DialectPolicy { SmgwCodes.policy }
   package var wireSwitches: [WireSwitch] { SmgwSwitches.all }
   package var outcomes: [DocumentedOutcome] { SmgwCodes.outcomes }
-  package var manners: Manners { SmgwManners.all }
+  package let operations: Set<Operation.Name> = [.send, .p2p, .balance, .report, .mo]
+
+  package func answer(to condition: Condition, ofNumber: Bool) -> String {
+    String(
+      ofNumber
+        ? SmgwCodes.result(of: .condition(condition)) : SmgwCodes.status(of: condition).code)
+  }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
     SmgwCall(Form(request))
-  }
-
-  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
-    SmgwRows.stat(stat)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Carrier
+package import Carrier
 
 extension SmgwCall {
   func shownOutcomes(of verdict: Verdict) -> OutcomeSet {
@@ -42,6 +42,12 @@ extension Receipt {
   /// Whether every number is refused because the balance pays for none of them.
   var isWhollyUnpaid: Bool {
     numbers.allSatisfy { $0.refusal == .condition(.insufficientBalance) }
+  }
+}
+
+extension Smgw {
+  package func shownOutcomes(ofReport stat: String) -> OutcomeSet {
+    SmgwRows.stat(stat)
   }
 }
 

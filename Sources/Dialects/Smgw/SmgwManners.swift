@@ -1,6 +1,10 @@
 internal import Carrier
 internal import HTTP
 
+extension Smgw {
+  package var manners: Manners { SmgwManners.all }
+}
+
 /// What documents 000 and 003 ask of clients. Sections are the newer one's where both have them.
 enum SmgwManners {
   /// Document 000, section 6, code 21: wait 30 seconds before the next try.

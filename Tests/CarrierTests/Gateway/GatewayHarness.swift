@@ -16,7 +16,7 @@ final class GatewayHarness {
 
   init(
     _ location: StoreLocation = .memory, settings: String = "", top: String = "",
-    maxMessages: Int = 100_000, name: String = "harness"
+    maxMessages: Int = 100_000, name: String = "harness", rules: [Rule] = []
   ) throws {
     let yaml = """
       name: \(name)
@@ -26,8 +26,10 @@ final class GatewayHarness {
       """
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "harness.yaml",
-      vocabulary: ScenarioVocabulary(dialects: ["test"], wireSwitches: [], pushStyles: []))
-    guard let scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
+      vocabulary: ScenarioVocabulary(
+        dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: []))
+    guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
+    scenario.rules = rules
     gateway = try Gateway(
       scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
       now: now)

@@ -43,6 +43,39 @@ struct ScenarioFuzzTests {
       check(bytes)
     }
   }
+
+  /// Keys that rules have, each with a value that another one may have.
+  @Test func readsRulesOfAnything() {
+    var generator = SplitMix(state: 11)
+    let keys =
+      WrittenRule.fields.keys + RuleCriteria.fields.keys + Reaction.fields.keys
+      + WrittenReport.fields.keys + WrittenReply.fields.keys + WrittenRefusal.fields.keys
+      + WrittenFault.fields.keys + ["none", "DELIVRD"]
+    let words = [
+      "null", "5", "-1", "0.5", "1-3", "every 5", "3s", "8s..1s", "true", "system_busy", "hold",
+      "drop", "smgw", "send", "unknown", "segment", "\"*\"", "/a(/", "/a+/", "''", "21:00-09:00",
+      "13800138000", "DELIVRD", "none",
+    ]
+    func value(_ depth: Int) -> String {
+      let count = Int.random(in: 0...3, using: &generator)
+      switch depth > 5 ? 0 : Int.random(in: 0..<4, using: &generator) {
+      case 0: return words.randomElement(using: &generator) ?? ""
+      case 1: return "[\((0..<count).map { _ in value(depth + 1) }.joined(separator: ", "))]"
+      case _: return map(count, depth)
+      }
+    }
+    func map(_ count: Int, _ depth: Int) -> String {
+      let entries = (0..<count).map { _ in
+        "\(keys.randomElement(using: &generator) ?? ""): \(value(depth + 1))"
+      }
+      return "{\(entries.joined(separator: ", "))}"
+    }
+    for _ in 0..<3000 {
+      let rules = "[{when: \(map(2, 0)), then: \(value(0))}, \(map(3, 0))]"
+      check(
+        Array("{name: a, accounts: [{account: x, password: y}], rules: \(rules)}".utf8))
+    }
+  }
 }
 
 /// The same numbers in every run (S. Vigna's SplitMix64).

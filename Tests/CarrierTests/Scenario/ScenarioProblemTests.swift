@@ -61,9 +61,6 @@ struct ScenarioProblemTests {
       #"3:1: unknown key "<<" in a scenario; merge keys are not read, put what accounts"#
         + #" share under "defaults""#
     ),
-    BrokenText(
-      minimal + "rules: []\n",
-      "3:1: rules are not part of this version yet; remove the section"),
   ])
   func findsUnknownKeys(broken: BrokenText) { broken.check() }
 

@@ -70,6 +70,40 @@ struct ScenarioReaderTests {
     #expect(account == expected)
   }
 
+  @Test func readsEveryKeyOfARule() throws {
+    let reading = read(completeText)
+    #expect(reading.problems == [])
+    let rules = try #require(reading.scenario?.rules)
+    var first = Rule(name: "outage at nine", line: 52)
+    first.criteria = RuleCriteria(
+      dialects: ["smgw"], operations: [.send, .p2p], accounts: [Glob("922*")],
+      mobiles: [Glob("138*"), Glob("*0010")],
+      contents: [try TextPattern("/验证码/"), try TextPattern("*快递*")], extnos: [Glob("1069*")],
+      hours: DailyHours("21:00-09:00"), chance: 0.05, nth: .range(1...3))
+    first.reactions = [Reaction(reject: .condition(.tooManyConnections))]
+    var second = Rule(name: "rule 2", line: 64)
+    var contradictory = ReportPlan(stat: "MA:0001", after: .seconds(1) ... .seconds(8))
+    contradictory.hasUnknownID = true
+    contradictory.isPerSegment = true
+    var mixed = ReportPlan(stat: nil)
+    mixed.stats = [
+      .init(stat: "DELIVRD", weight: 95), .init(stat: "MO:1234", weight: 4),
+      .init(stat: nil, weight: 1),
+    ]
+    mixed.isBeforeAnswer = true
+    second.reactions = [
+      Reaction(
+        reject: .code(104), result: .condition(.badMobile), reports: [contradictory, mixed],
+        reply: ReplyPlan(
+          content: "TD", after: .seconds(5) ... .seconds(5), mobile: "13800138000",
+          extno: "106901"),
+        delay: .seconds(1) ... .seconds(8), fault: .loseAnswer, push: .hold),
+      Reaction(),
+      Reaction(reject: .text("系统忙"), fault: .http(503)),
+    ]
+    #expect(rules == [first, second])
+  }
+
   @Test func leavesTheRestAtTheirStandard() throws {
     let reading = read("{name: a, accounts: [{account: x, password: y}]}")
     #expect(reading.problems == [])
@@ -142,7 +176,7 @@ struct ScenarioReaderTests {
 
   @Test(
     arguments: [
-      ("DELIVRD", "DELIVRD", 1000...1000), ("none", nil, 1000...1000),
+      ("DELIVRD", "DELIVRD", 1000...1000), ("{stat: none}", nil, 1000...1000),
       ("\"MA:0001\"", "MA:0001", 1000...1000),
       ("{stat: UNDELIV}", "UNDELIV", 1000...1000), ("{after: 0s}", "DELIVRD", 0...0),
       ("{stat: none, after: 5m}", nil, 300_000...300_000),
@@ -168,13 +202,19 @@ struct ScenarioReaderTests {
     #expect(reading.scenario?.accounts[1].keywords == ["发票", "贷款"])
   }
 
-  @Test func warnsOnceOfWhatHasNoEffectYet() {
-    let problems = read(completeText).problems
+  @Test func readsSeveralReports() {
+    let text = "[DELIVRD, none, {stat: EXPIRED, after: 5m}, {before_answer: true}]"
+    let reports = read("{name: a, report: \(text), accounts: [{account: x, password: y}]}")
+      .scenario?.reports
+    var early = ReportPlan(stat: "DELIVRD")
+    early.isBeforeAnswer = true
     #expect(
-      problems.map(\.description) == [
-        "test.yaml:40:5: warning: \"push\" is checked but has no effect in this version:"
-          + " nothing is pushed yet; reports and replies can be polled"
+      reports == [
+        .standard, ReportPlan(stat: "EXPIRED", after: .seconds(300) ... .seconds(300)), early,
       ])
+    #expect(
+      read("{name: a, report: none, accounts: [{account: x, password: y}]}").scenario?.reports
+        == [])
   }
 
   @Test(

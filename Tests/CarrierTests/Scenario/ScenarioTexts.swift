@@ -2,7 +2,15 @@ import Carrier
 
 /// The words that the tests' dialects would add.
 let vocabulary = ScenarioVocabulary(
-  dialects: ["smgw", "httpbatch"],
+  dialects: [
+    DialectVocabulary(
+      "smgw", operations: [.send, .p2p, .balance, .report, .mo],
+      rejectStandIns: [.systemBusy: "other_error (5)", .tooFast: "too_many_connections (21)"],
+      resultStandIns: [.systemBusy: "other_error (5)", .accountDisabled: "other_error (5)"]),
+    DialectVocabulary(
+      "httpbatch", operations: [.send, .balance],
+      rejectStandIns: [.tooManyConnections: "system_busy (104)", .phishing: "system_busy (104)"]),
+  ],
   wireSwitches: [
     WireSwitch("aspx_cdata", .flag(standard: false), "CDATA around texts"),
     WireSwitch("smgw_time", .choice(["long", "short"], standard: "long"), "form of times"),
@@ -66,4 +74,30 @@ let completeText = #"""
         retry: [2s, 1m]
         timeout: 6s
     - account: second
+  rules:
+    - name: outage at nine
+      when:
+        dialect: smgw
+        operation: [send, p2p]
+        account: 922*
+        mobile: ["138*", "*0010"]
+        content: [/验证码/, "*快递*"]
+        extno: 1069*
+        hours: "21:00-09:00"
+        nth: 1-3
+        chance: 0.05
+      then: {reject: too_many_connections}
+    - repeat: true
+      then:
+        - reject: {code: 104}
+          result: bad_mobile
+          report:
+            - {stat: "MA:0001", after: 1s..8s, id: unknown, per: segment}
+            - {mix: {DELIVRD: 95, "MO:1234": 4, none: 1}, before_answer: true}
+          reply: {content: TD, after: 5s, mobile: 13800138000, extno: 106901}
+          delay: 1s..8s
+          fault: lose_answer
+          push: hold
+        - {}
+        - {reject: {text: 系统忙}, fault: {http: 503}}
   """#

@@ -55,14 +55,6 @@ struct ScenarioValueProblemTests {
       #"3:32: "after" must be a duration such as 3s, or a range such as 1s..8s, not "8s..1s""#
     ),
     (
-      "report: {mix: {DELIVRD: 95}}",
-      #"3:10: "mix" of a report comes with rules, which are not part of this version yet"#
-    ),
-    (
-      "report: [DELIVRD, none]",
-      "3:9: a list of reports comes with rules, which are not part of this version yet"
-    ),
-    (
       "blacklist: [1391111000, '17*', 0*0]",
       #"3:13: an entry of "blacklist" must be a mobile number such as 13911110000, or"#
         + #" digits and * such as 1709999*, not "1391111000" | 3:32: an entry of"#

@@ -35,6 +35,29 @@ extension LiveServer {
     try get("/sms?action=report&account=\(account)&password=123456&rt=json")
   }
 
+  /// Any method, with a body of any kind.
+  func request(_ method: String, _ path: String, body: String = "") throws -> String {
+    try self.body(
+      of: """
+        \(method) \(path) HTTP/1.1\r
+        Host: localhost\r
+        Content-Length: \(body.utf8.count)\r
+        \r
+        \(body)
+        """)
+  }
+
+  /// Asks the control API again and again until its answer holds this; a request takes its time to
+  /// be decided.
+  func waitUntil(_ target: String, holds text: String) throws {
+    var answer = ""
+    for _ in 0..<2000 {
+      answer = try get(target)
+      if answer.contains(text) { return }
+    }
+    throw WireClient.Failure(description: "\(target) never held \(text), but \(answer)")
+  }
+
   private func body(of request: String) throws -> String {
     let answer = try WireClient(port: port).exchange(Bytes(request)).utf8Text
     return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? answer

@@ -67,6 +67,45 @@ final class WireClient {
     return try receive()
   }
 
+  /// How a connection ended, and what came before.
+  enum Ending: Equatable {
+    case closed(String)
+    /// By a TCP reset.
+    case reset(String)
+
+    private var text: String {
+      switch self {
+      case .closed(let text), .reset(let text): text
+      }
+    }
+
+    /// Nil where there is none.
+    var status: Int? {
+      text.hasPrefix("HTTP/1.1 ") ? Int(text.dropFirst(9).prefix(3)) : nil
+    }
+
+    /// Nil where no whole head came.
+    var body: String? {
+      text.range(of: "\r\n\r\n").map { String(text[$0.upperBound...]) }
+    }
+  }
+
+  /// Sends a request and reads until the connection ends.
+  func ending(_ request: String) throws -> Ending {
+    try send(Bytes(request))
+    var bytes: Bytes = []
+    var buffer = Bytes(repeating: 0, count: 65_536)
+    while true {
+      let count = recv(socket, &buffer, buffer.count, 0)
+      if count == 0 { return .closed(bytes.utf8Text) }
+      guard count > 0 else {
+        if errno == ECONNRESET { return .reset(bytes.utf8Text) }
+        throw Failure(description: "recv: \(String(cString: strerror(errno)))")
+      }
+      bytes += buffer[..<count]
+    }
+  }
+
   /// How long the answer that starts here is, once its head is complete.
   private static func length(of bytes: Bytes) -> Int? {
     guard let end = bytes.firstRange(of: Bytes("\r\n\r\n")) else { return nil }
