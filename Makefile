@@ -56,6 +56,7 @@ bench: build ## Measure against bare evhttp and raw SQLite, as ratios
 	$(call install,python3 wrk)
 	swift build $(RELEASE_FLAGS) --product floor-evhttp
 	swift build $(RELEASE_FLAGS) --product floor-sqlite
+	swift build $(RELEASE_FLAGS) --product floor-receiver
 	python3 -B Benchmarks/run.py .build/release
 
 .PHONY: lint

@@ -74,6 +74,8 @@ let package = Package(
       name: "floor-evhttp", dependencies: ["CLibevent"], path: "Benchmarks/FloorEvhttp",
       swiftSettings: strict),
     .executableTarget(
+      name: "floor-receiver", path: "Benchmarks/FloorReceiver", swiftSettings: strict),
+    .executableTarget(
       name: "floor-sqlite", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
       path: "Benchmarks/FloorSQLite", swiftSettings: strict),
 

@@ -24,6 +24,13 @@ report: {stat: DELIVRD, after: 0s}
 accounts:
   - {account: "922011", password: "123456", billing: postpaid, access_codes: ["1069012345"]}
 """
+PUSHING = """
+name: bench
+report: {stat: DELIVRD, after: 0s}
+accounts:
+  - {account: "922011", password: "123456", billing: postpaid, access_codes: ["1069012345"],
+     push: {report: "http://127.0.0.1:%s/", timeout: 600s}}
+"""
 
 
 def rules():
@@ -85,6 +92,7 @@ class Bench:
         output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         if "Non-2xx" in output or "Socket errors" in output:
             sys.exit(f"wrk met errors:\n{output}")
+        self.requests = int(re.search(r"(\d+) requests in", output).group(1))
         return float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
 
     def floor_evhttp(self):
@@ -125,6 +133,28 @@ class Bench:
                 process.terminate()
                 process.wait()
                 self.remove(database)
+
+    def push(self, numbers, connections):
+        """Submits while the receiver keeps the first push waiting, and then has all of it pushed:
+        reports a second, pushed and submitted."""
+        path = os.path.join(self.binaries, "floor-receiver")
+        with subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              text=True) as receiver:
+            with open(self.scenario, "w", encoding="utf-8") as file:
+                file.write(PUSHING % receiver.stdout.readline().strip())
+
+            def measure(port, pid, ready):
+                submitted = numbers * self.wrk(port, numbers, connections)
+                receiver.stdin.write(f"go {self.requests * numbers}\n")
+                receiver.stdin.flush()
+                seconds = float(receiver.stdout.readline())
+                return self.requests * numbers / seconds, submitted
+            try:
+                return self.fakecarrier(measure, ("--max-messages", "100000000"))
+            finally:
+                receiver.terminate()
+                with open(self.scenario, "w", encoding="utf-8") as file:
+                    file.write(SCENARIO)
 
     @staticmethod
     def pull(port, total, size):
@@ -218,6 +248,11 @@ def main():
                     port, 50000, 2, "/msg/HttpBatchSendSM", batch_body), keep)
             pairs.append((ours, floor))
         report("rows of 50,000-number HttpBatchSendSM, 2 connections", "raw SQLite", pairs, "0.60")
+
+        report("reports pushed, of single JSON sends", "submitted",
+               [bench.push(1, 32) for _ in rounds], "0.50")
+        report("reports pushed, of 500-number JSON sends", "submitted",
+               [bench.push(500, 8) for _ in rounds], "0.50")
 
         pairs = []
         for _ in range(min(arguments.rounds, 3)):

@@ -4,30 +4,48 @@ package import HTTP
 /// The control API: what a test says to the mock, as opposed to what its application says.
 ///
 /// Answers to one path, decided before any route is looked at: who may ask, then what for.
-package struct Console {
+package final class Console {
   package static let prefix = "/__mock"
 
   private static let root = prefix + "/"
 
+  private let gateway: Gateway
   private let guardian: Guardian
-  private let routes: [Route]
+  private let info: ServerInfo
+  private let waitingRoom = WaitingRoom()
 
-  /// - Parameter info: what `GET /__mock/v1/info` answers, as it stands when asked.
-  package init(gateway: Gateway, guardian: Guardian, info: @escaping () -> ServerInfo) {
+  private static let routes: [Route] = [
+    Route("GET", "/__mock/livez", access: .open, at: HealthCalls.livez),
+    Route("GET", "/__mock/readyz", access: .open, at: HealthCalls.readyz),
+    Route("GET", "/__mock/v1/info", at: HealthCalls.info),
+
+    Route("GET", "/__mock/v1/scenarios", takes: ListCalls.window, at: ScenarioCalls.list),
+    Route("GET", "/__mock/v1/scenarios/{name}", takes: ["format"], at: ScenarioCalls.get),
+    Route("PUT", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.put),
+    Route("DELETE", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.delete),
+    Route("POST", "/__mock/v1/scenarios/{name}/reset", at: ScenarioCalls.reset),
+    Route("POST", "/__mock/v1/reset", at: ScenarioCalls.resetAll),
+    Route("POST", "/__mock/v1/check", at: ScenarioCalls.check),
+
+    Route("GET", "/__mock/v1/clock", takes: ListCalls.window, at: ClockCalls.list),
+    Route("POST", "/__mock/v1/clock", handle: ClockCalls.move),
+
+    Route("GET", "/__mock/v1/accounts", takes: ListCalls.window, at: AccountCalls.list),
+    Route("GET", "/__mock/v1/accounts/{+account}", at: AccountCalls.get),
+    Route("PATCH", "/__mock/v1/accounts/{+account}", at: AccountCalls.patch),
+
+    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, at: MessageCalls.list),
+    Route("GET", "/__mock/v1/messages/{id}", at: MessageCalls.get),
+    Route("POST", "/__mock/v1/messages/{id}/reports", at: ReportCalls.post),
+    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
+    Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+  ]
+
+  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
+    self.gateway = gateway
     self.guardian = guardian
-    routes = [
-      Route("GET", "/__mock/livez", .open) { _, _ in .text(200, "ok\n") },
-      Route("GET", "/__mock/readyz", .open) { _, now in
-        // Where the last turn could not be stored, this turn's commit is the proof that the next
-        // one can: should it fail, the answer becomes a 503 with all the others of the turn.
-        if gateway.isFailing { try gateway.touchStore(now: now) }
-        return .text(200, "ok\n")
-      },
-      Route("GET", "/__mock/v1/info", .guarded) { _, _ in .json(info()) },
-      Route("POST", "/__mock/v1/replies", .guarded) { request, now in
-        try ReplyCalls.post(request, gateway, now)
-      },
-    ]
+    self.info = info
   }
 
   /// Whether a path is the console's.
@@ -36,48 +54,68 @@ package struct Console {
   }
 
   /// - Throws: where the store failed; a caller's mistake is an answer.
-  package func answer(_ request: HTTPRequest, now: Instant) throws -> HTTPResponse {
+  package func answer(_ request: HTTPRequest, now: Instant) throws -> ConsoleAnswer {
     let path = request.target.path
+    let parts = path.split(separator: "/")
+    let here = Self.routes.compactMap { route in route.match(parts).map { (route, $0) } }
+    let isOpen = here.contains { $0.0.access == .open }
+    if !isOpen, let refusal = guardian.refusal(of: request) { return .now(refusal) }
     let method = request.method == "HEAD" ? "GET" : request.method
-    let here = routes.filter { $0.path == path }
-    let isOpen = here.contains { $0.access == .open }
-    if !isOpen, let refusal = guardian.refusal(of: request) { return refusal }
-    guard let route = here.first(where: { $0.method == method }) else {
-      guard here.isEmpty else {
-        return .problem(
-          405, "\(request.method) is not for \(path)",
-          headers: [.init("Allow", here.map(\.method).joined(separator: ", "))])
+    guard let (route, values) = here.first(where: { $0.0.method == method }) else {
+      return .now(Self.refusal(of: request, here.map(\.0.method)))
+    }
+    var later: ((Instant) throws -> HTTPResponse?)?
+    let response = try Self.explaining { () -> HTTPResponse? in
+      let call = ConsoleCall(
+        gateway: gateway, info: info, request: request, now: now, path: values,
+        query: try Query(request.target.query, known: route.parameters))
+      switch try route.handle(call) {
+      case .now(let response): return response
+      case .later(let call):
+        later = call
+        return nil
       }
-      return .problem(404, "nothing is at \(path); there is \(allPaths)")
     }
+    if let later { return .later(waitingRoom.admit(later)) }
+    return .now(response ?? HTTPResponse())
+  }
+
+  /// Whether a call waits for its answer.
+  package var isWaiting: Bool { !waitingRoom.isEmpty }
+
+  /// The answers that this turn has brought to calls that waited. Asked at its end, before it is
+  /// stored.
+  ///
+  /// - Throws: where the store failed.
+  package func endTurn(now: Instant) throws -> [(ConsoleTicket, HTTPResponse)] {
+    try waitingRoom.answers(now: now)
+  }
+
+  /// Nobody waits for this answer any more.
+  package func forget(_ ticket: ConsoleTicket) {
+    waitingRoom.forget(ticket)
+  }
+
+  /// Turns a caller's mistake into its answer.
+  static func explaining(_ body: () throws -> HTTPResponse?) throws -> HTTPResponse? {
     do {
-      return try route.handle(request, now)
+      return try body()
     } catch let problem as Problem {
-      return .problem(problem.status, problem.detail)
+      return .problem(problem)
     }
   }
 
-  private var allPaths: String {
-    routes.map { "\($0.method) \($0.path)" }.joined(separator: ", ")
+  private static func refusal(of request: HTTPRequest, _ methods: [String]) -> HTTPResponse {
+    let path = request.target.path
+    guard methods.isEmpty else {
+      return .problem(
+        405, "\(request.method) is not for \(path); it takes \(methods.joined(separator: ", "))",
+        headers: [.init("Allow", methods.joined(separator: ", "))])
+    }
+    let paths = routes.map { "\($0.method) \($0.path)" }.joined(separator: ", ")
+    return .problem(404, "nothing is at \(path); there is \(paths)")
   }
 }
 
-/// One call of the control API.
-struct Route {
-  enum Access { case open, guarded }
-
-  let method: String
-  let path: String
-  let access: Access
-  let handle: (HTTPRequest, Instant) throws -> HTTPResponse
-
-  init(
-    _ method: String, _ path: String, _ access: Access,
-    _ handle: @escaping (HTTPRequest, Instant) throws -> HTTPResponse
-  ) {
-    self.method = method
-    self.path = path
-    self.access = access
-    self.handle = handle
-  }
-}
+@available(*, unavailable)
+extension Console: Sendable {}

@@ -1,20 +1,8 @@
 internal import Foundation
 internal import HTTP
 
-/// JSON as the control API speaks it: snake_case, slashes as they are.
+/// JSON as the control API takes it; ``JSONWriter`` writes what it answers.
 enum JSON {
-  static func bytes(_ value: some Encodable) -> Bytes {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
-    do {
-      return Bytes(try encoder.encode(value)) + [10]
-    } catch {
-      // Our own values hold nothing that JSON has no form for.
-      fatalError("a value of the control API could not be encoded: \(error)")
-    }
-  }
-
   /// The body as a value.
   ///
   /// - Parameter keys: all that the object may have, as they are written.

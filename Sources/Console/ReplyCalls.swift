@@ -1,7 +1,7 @@
 internal import Carrier
 internal import HTTP
 
-/// `POST /replies`: a handset answers (MO).
+/// The texts of handsets (MO): sending one, and looking at them.
 enum ReplyCalls {
   private struct Body: Decodable {
     var account: String
@@ -11,40 +11,44 @@ enum ReplyCalls {
     var after: String?
   }
 
-  private struct Answer: Encodable {
-    var id: String
-    var account: String
-    var mobile: String
-    var extno: String
-    var content: String
-  }
-
-  static func post(_ request: HTTPRequest, _ gateway: Gateway, _ now: Instant) throws
-    -> HTTPResponse
-  {
+  @Sendable static func post(_ call: ConsoleCall) throws -> HTTPResponse {
+    let scenario = try call.scenario()
     let body = try JSON.value(
-      Body.self, keys: ["account", "mobile", "extno", "content", "after"], from: request.body)
+      Body.self, keys: ["account", "mobile", "extno", "content", "after"],
+      from: call.request.body)
     guard let mobile = MobileNumber(body.mobile) else {
       throw Problem(422, "mobile: \(body.mobile) is not a mobile number such as 13800138000")
     }
-    let after: TimeSpan
-    switch body.after {
-    case nil: after = .seconds(1)
-    case let text?:
-      guard let span = TimeSpan(text) else {
-        throw Problem(422, "after: \(text) is not a length of time such as 0s, 1500ms, 5m or 72h")
-      }
-      after = span
+    let after = try body.after.map { try ClockCalls.span($0, "after") } ?? .seconds(1)
+    let account = try call.gateway.accountStatus(body.account, now: call.now)
+    guard let account, scenario == nil || scenario == account.scenario,
+      let reply = try call.gateway.addReply(
+        to: body.account, from: mobile, as: body.mobile, extno: body.extno,
+        content: body.content, after: after, now: call.now)
+    else { throw Problem(404, "there is no account \(body.account)") }
+    return .json(status: 201) { json in
+      json.field("id", reply.id.text)
+      json.field("account", account.account)
+      json.field("scenario", account.scenario)
+      json.field("mobile", reply.mobile)
+      json.field("extno", reply.extno)
+      json.field("content", reply.content)
     }
-    let reply = try gateway.addReply(
-      to: body.account, from: mobile, as: body.mobile, extno: body.extno, content: body.content,
-      after: after, now: now)
-    guard let reply else { throw Problem(404, "there is no account \(body.account)") }
-    let id = String(reply.id.value, radix: 16, uppercase: true)
-    return .json(
-      status: 201,
-      Answer(
-        id: String(repeating: "0", count: 16 - id.count) + id, account: body.account,
-        mobile: reply.mobile, extno: reply.extno, content: reply.content))
+  }
+
+  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+    let filter = try call.filter(states: DeliveryState.allCases.map(\.rawValue))
+    let listing = try call.gateway.replies(filter, try call.window(), now: call.now)
+    return .list(listing) { json, reply in
+      json.field("id", reply.id)
+      json.field("mid", reply.mid.text)
+      json.field("account", reply.account)
+      json.field("scenario", reply.scenario)
+      json.field("mobile", reply.mobile)
+      json.field("extno", reply.extno)
+      json.field("content", reply.content)
+      json.field("at", reply.at.text)
+      json.fields(reply.delivery)
+    }
   }
 }

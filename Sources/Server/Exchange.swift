@@ -15,24 +15,28 @@ final class Exchange {
   private let gateway: Gateway
   private let console: Console
   private let dialects: DialectCatalog
+  private let pusher: Pusher
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
+  /// Calls of the console that are answered with a later turn.
+  private var waiting: [ConsoleTicket: PendingReply] = [:]
   /// Whether connections are to end with their next answer.
   var isClosing = false {
     didSet { held.lookAgain() }
   }
 
   init(
-    gateway: Gateway, console: Console, dialects: DialectCatalog, clock: WallClock, log: Logger,
-    held: HeldAnswers
+    gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
+    clock: WallClock, log: Logger, held: HeldAnswers
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
+    self.pusher = pusher
     self.clock = clock
     self.log = log
     self.held = held
@@ -45,10 +49,10 @@ final class Exchange {
       return
     }
     do {
-      if let answer = try plainAnswer(request, at: door) {
-        turn.add(.send(answer), to: reply)
-      } else {
-        try carryOut(request, reply)
+      switch try plainAnswer(request, at: door) {
+      case .now(let answer)?: turn.add(.send(answer), to: reply)
+      case .later(let ticket)?: waiting[ticket] = reply
+      case nil: try carryOut(request, reply)
       }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
@@ -60,17 +64,28 @@ final class Exchange {
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
     held.connectionClosed(connection)
+    for (ticket, reply) in waiting where reply.connection == connection {
+      console.forget(ticket)
+      waiting[ticket] = nil
+    }
   }
 
-  /// Stores what this turn decided; only then do its answers leave.
+  /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
-    if !turn.isEmpty { storeAndSend() }
+    if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
+    pusher.pushDue()
   }
 
   private func storeAndSend() {
     if !turn.hasFailed {
       do {
+        try pusher.storeEnded()
+        for (ticket, response) in try console.endTurn(now: clock.now()) {
+          if let reply = waiting.removeValue(forKey: ticket) {
+            turn.add(.send(response), to: reply)
+          }
+        }
         try gateway.commit()
       } catch {
         log.error("this turn's requests could not be stored: \(error)")
@@ -78,22 +93,33 @@ final class Exchange {
       }
     }
     if turn.hasFailed { gateway.abandonTurn() }
+    if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
     turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    held.release(gateway.takeReleasedRequests())
+  }
+
+  private func giveUpWaiting() {
+    for (ticket, reply) in waiting {
+      console.forget(ticket)
+      turn.add(.send(.text(503, "the server stops\n")), to: reply)
+    }
+    waiting = [:]
   }
 
   /// What is not for the carrier; nil: it is a client's request.
-  private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> HTTPResponse? {
+  private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
     if Console.owns(request.target.path), door != .gateway {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
-      return .text(404, notFound(request.target.path, at: door))
+      return .now(.text(404, notFound(request.target.path, at: door)))
     }
     guard request.method == "GET" || request.method == "POST" else {
-      return .text(
-        405, "\(request.target.path) takes GET and POST\n",
-        headers: [.init("Allow", "GET, POST")])
+      return .now(
+        .text(
+          405, "\(request.target.path) takes GET and POST\n",
+          headers: [.init("Allow", "GET, POST")]))
     }
     return nil
   }

@@ -32,7 +32,8 @@ package struct ScenarioFiles: Sendable {
       for account in scenario.accounts where names.contains(account.account) {
         warn(
           path,
-          "account \(account.account) is in scenario \(other.name) too: one server cannot play both")
+          "account \(account.account) is in scenario \(other.name) too: one server cannot play both"
+        )
       }
     }
   }

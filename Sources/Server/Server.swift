@@ -22,6 +22,7 @@ package final class Server {
   private let loop: EventLoop
   private let gateway: Gateway
   private let exchange: Exchange
+  private let pusher: Pusher
   private var listeners: [HTTPListener] = []
   private var signals: [SignalWatch] = []
   private let log: Logger
@@ -32,7 +33,6 @@ package final class Server {
     dialects: DialectCatalog = .all, log: Logger
   ) throws {
     self.log = log
-    scenarios = configuration.scenarios
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
@@ -57,21 +57,21 @@ package final class Server {
     let gateway = try Gateway(
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
-      now: clock.now())
-    let names = configuration.scenarios.map(\.name)
+      vocabulary: dialects.vocabulary, now: clock.now())
     let console = Console(
       gateway: gateway,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
-      info: {
-        ServerInfo(
-          version: Self.version, gateway: address.description, control: controlAddress.description,
-          scenarios: names, libevent: libeventVersion, sqlite: gateway.sqliteVersion)
-      })
+      info: ServerInfo(
+        version: Self.version, gateway: address.description, control: controlAddress.description,
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
+    pusher = try Pusher(
+      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
-      gateway: gateway, console: console, dialects: dialects, clock: clock, log: log,
-      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
+      gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
+      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
     desk.exchange = exchange
+    scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)
     self.address = address
     self.controlAddress = controlAddress
@@ -102,11 +102,20 @@ package final class Server {
   package func close() throws {
     for listener in listeners { listener.stopAccepting() }
     exchange.isClosing = true
+    pusher.stop()
+    exchange.endTurn()
     try loop.drain(atMostMilliseconds: 5000) {
       exchange.endTurn()
     } until: {
       listeners.allSatisfy(\.isFlushed)
     }
+    // What a receiver is just acknowledging would otherwise be pushed again at the next start.
+    try loop.drain(atMostMilliseconds: 500) {
+      exchange.endTurn()
+    } until: {
+      pusher.isIdle
+    }
+    pusher.close()
     for listener in listeners { listener.close() }
     listeners = []
     signals = []

@@ -1,7 +1,7 @@
 /// An address, or a block of them in CIDR form, that may call: `127.0.0.1`, `10.0.0.0/8`, `::1`.
 package struct AddressRange: Sendable, Equatable {
-  private let base: CallerAddress
-  private let prefixLength: Int
+  let base: CallerAddress
+  let prefixLength: Int
 
   /// Nil if it is neither an IPv4 nor an IPv6 address, or its prefix length does not fit.
   package init?(_ text: String) {

@@ -21,3 +21,28 @@ extension CallerAddress {
     self.init(v6High: UInt64(bigEndian: words.0), low: UInt64(bigEndian: words.1))
   }
 }
+
+extension CallerAddress {
+  /// In the notation of `inet_ntop(3)`.
+  var text: String {
+    var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
+    var v4 = in_addr(s_addr: UInt32(truncatingIfNeeded: bits).bigEndian)
+    var v6 = bits.bigEndian
+    let family = bitWidth == 32 ? AF_INET : AF_INET6
+    let isWritten = withUnsafeBytes(of: &v4) { v4 in
+      withUnsafeBytes(of: &v6) { v6 in
+        let address = bitWidth == 32 ? v4 : v6
+        return inet_ntop(family, address.baseAddress, &buffer, socklen_t(buffer.count)) != nil
+      }
+    }
+    guard isWritten else { fatalError("inet_ntop: an address of \(bitWidth) bits has no text") }
+    return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+  }
+}
+
+extension AddressRange {
+  /// As a scenario writes it.
+  var text: String {
+    prefixLength == base.bitWidth ? base.text : "\(base.text)/\(prefixLength)"
+  }
+}

@@ -1,7 +1,7 @@
 /// How often something may happen: so many in a window that slides with the clock. What is refused
 /// counts as well.
 struct RateLimit {
-  private let rate: AccountSettings.Rate
+  let rate: AccountSettings.Rate
   /// The newest, as many as the limit at most, the oldest first.
   private var times: [Instant] = []
 

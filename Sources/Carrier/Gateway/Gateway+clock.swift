@@ -36,7 +36,7 @@ package struct FiredEvent: Sendable, Equatable {
   package var account: String
   package var at: Instant
   package var time: LocalTime
-  /// The row: a message's, a reply's, a submission's or a push's.
+  /// The row: of the message reported on, or of the reply, the submission or the push.
   package var id: Int64
   package var mobile: String?
   package var stat: String?
@@ -59,11 +59,31 @@ extension Gateway {
       if !moves.isEmpty {
         try store.saveClock(of: world)
         worldEvents.append(.clockMoved(world.identity))
+        pushDesk.lookAgain()
       }
       let (fired, count) = try fired(in: world, after: before, until: after)
       return ClockReport(
         scenario: world.scenario.name, time: world.localTime(of: after),
         isRunning: world.clock.isRunning, fired: fired, firedCount: count)
+    }
+  }
+
+  /// The time that no clock is moved beyond: what falls due later than that still has a year of
+  /// four digits.
+  package static let latestClock = LocalTime(year: 9900, month: 1, day: 1)
+
+  /// Whether these moves would take one of the clocks beyond ``latestClock``.
+  package func isTooFar(_ moves: [ClockMove], of name: String?, now: Instant) throws -> Bool {
+    try recover(now)
+    return worlds(named: name).contains { world in
+      let latest = world.instant(of: Self.latestClock)
+      return moves.contains { move in
+        switch move {
+        case .advance(let span): world.time(at: now) + span > latest
+        case .set(let local): world.instant(of: local) > latest
+        case .run: false
+        }
+      }
     }
   }
 
@@ -79,7 +99,7 @@ extension Gateway {
     try world.accounts.compactMap { try store.nextDue(of: $0.id, after: time) }.min()
   }
 
-  private func fired(
+  func fired(
     in world: World, after start: Instant, until end: Instant
   ) throws -> ([FiredEvent], Int) {
     guard end > start else { return ([], 0) }

@@ -6,11 +6,7 @@ extension Gateway {
     let taken = try store.takeReports(
       of: account.id, pull, dueBy: time, request: caller.request)
     if !taken.isEmpty { noteChange(of: account, by: caller) }
-    let reports = taken.map {
-      DeliveryReport(
-        id: $0.id, task: $0.task, mobile: $0.mobile, extno: $0.extno, stat: $0.stat,
-        time: account.world.localTime(of: $0.due))
-    }
+    let reports = taken.map { DeliveryReport($0, in: account.world) }
     return .reports(reports, account.statement)
   }
 
@@ -21,11 +17,7 @@ extension Gateway {
     let taken = try store.takeReplies(
       of: account.id, dueBy: time, limit: limit, request: caller.request)
     if !taken.isEmpty { noteChange(of: account, by: caller) }
-    let replies = taken.map {
-      Reply(
-        id: $0.id, mobile: $0.mobile, extno: $0.extno, content: $0.content,
-        time: account.world.localTime(of: $0.due))
-    }
+    let replies = taken.map { Reply($0, in: account.world) }
     return .replies(replies, account.statement)
   }
 
@@ -70,6 +62,7 @@ extension Gateway {
     try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
       due: due, dialect: dialect, route: account.replyRoute)
+    if account.replyRoute != .pull { pushDesk.note(.reply, of: account.id, due: due) }
     if let mobile, Unsubscription.isAsked(by: content) {
       account.unsubscribe(mobile, from: due)
       try store.saveUnsubscription(of: mobile, from: account, since: due)

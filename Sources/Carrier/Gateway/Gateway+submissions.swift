@@ -29,12 +29,13 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
-    for id in settlement.awaitedReports { awaitedPushes.await(id, of: caller.request) }
-    for reply in settlement.replies { try store(reply, for: account, policy, time) }
-    if account.settings.monthlyQuota != nil {
-      account.countTowardsQuota(
-        numbers.count { $0.refusal == nil }, at: account.world.localTime(of: time))
+    for id in settlement.awaitedReports {
+      awaitedPushes.await(id, of: caller.request, in: account.world.identity)
     }
+    if let due = settlement.earliestPush { pushDesk.note(.report, of: account.id, due: due) }
+    for reply in settlement.replies { try store(reply, for: account, policy, time) }
+    account.countTowardsQuota(
+      numbers.count { $0.refusal == nil }, at: account.world.localTime(of: time))
     let balance = account.balance(of: submission.wallet)
     return .submitted(Receipt(task: head.task, numbers: numbers, balance: balance))
   }

@@ -105,6 +105,7 @@ extension Gateway {
       worlds.append(world)
     }
     for account in world.accounts { directory[account.settings.account] = account }
+    pushDesk.forgetQueues()
   }
 
   /// Forgets what the world still wanted to store, and tells of its end.
@@ -115,6 +116,8 @@ extension Gateway {
       connections.forgetAccount(account.id)
     }
     changedWorlds[world.id] = nil
+    awaitedPushes.forget(world.identity)
+    pushDesk.forgetQueues()
     worldEvents.append(.ended(world.identity))
   }
 }

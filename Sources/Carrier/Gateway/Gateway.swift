@@ -4,6 +4,8 @@
 /// transaction; answers may leave only once ``commit()`` has returned.
 package final class Gateway {
   let store: Store
+  /// The words that scenarios may use.
+  let vocabulary: ScenarioVocabulary
   var worlds: [World] = []
   /// Every account, by its name: names are unique over all worlds.
   var directory: [String: Account] = [:]
@@ -20,8 +22,12 @@ package final class Gateway {
   var changedWorlds: [Int64: World] = [:]
   /// Requests that are answered only once their reports have been pushed.
   var awaitedPushes = AwaitedPushes()
+  private var storedAwaitedPushes = AwaitedPushes()
+  /// Requests that waited for pushes, and in this turn do no longer.
+  var releasedRequests: [Int64] = []
+  var pushDesk = PushDesk()
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
-  package private(set) var startNotes: [String] = []
+  package internal(set) var startNotes: [String] = []
 
   /// Opens the store and brings the worlds of the scenarios to life: one with the very text that
   /// the store knows goes on where it stood, one with another starts anew.
@@ -29,9 +35,10 @@ package final class Gateway {
   /// - Throws: `StoreError` where the store cannot be used, or two scenarios clash.
   package init(
     scenarios: [Scenario], location: StoreLocation, durability: StoreDurability,
-    maxMessages: Int, now: Instant
+    maxMessages: Int, vocabulary: ScenarioVocabulary, now: Instant
   ) throws {
     self.maxMessages = maxMessages
+    self.vocabulary = vocabulary
     try Self.checkAccountsDiffer(scenarios)
     store = try StoreOpening.explaining(location) { try Store(location, durability: durability) }
     try StoreOpening.explaining(location) { try bringToLife(scenarios, now) }
@@ -50,7 +57,9 @@ package final class Gateway {
         }
       }
     }
-    for scenario in scenarios { roster.put(scenario) }
+    for scenario in scenarios + (try scenariosMadeByAPI(beside: scenarios)) {
+      roster.put(scenario)
+    }
     try loadWorlds(now)
     try store.commit()
     storedRoster = roster
@@ -198,6 +207,7 @@ package final class Gateway {
     changedAccounts.removeAll(keepingCapacity: true)
     changedWorlds.removeAll(keepingCapacity: true)
     storedRoster = roster
+    storedAwaitedPushes = awaitedPushes
     isFailing = false
   }
 
@@ -208,7 +218,9 @@ package final class Gateway {
     mustRecover = true
     changedAccounts.removeAll(keepingCapacity: true)
     changedWorlds.removeAll(keepingCapacity: true)
-    awaitedPushes = AwaitedPushes()
+    awaitedPushes = storedAwaitedPushes
+    releasedRequests = []
+    pushDesk.forgetQueues()
     worldEvents = []
     roster = storedRoster
   }
@@ -253,12 +265,16 @@ package final class Gateway {
 
   private func loadWorlds(_ now: Instant) throws {
     worlds = try roster.scenarios.map { try makeWorld(of: $0) }
-    let rates = directory.mapValues(\.rate)
+    let rates = directory.compactMapValues(\.rate)
     directory = [:]
+    pushDesk.forgetQueues()
     changedAccounts = [:]
     for account in worlds.flatMap(\.accounts) {
       directory[account.settings.account] = account
-      account.rate = rates[account.settings.account] ?? account.rate
+      // What came before goes on counting, as long as it is for the same rate.
+      if let rate = rates[account.settings.account], rate.rate == account.settings.rate {
+        account.rate = rate
+      }
       try recallFrequency(of: account, at: account.world.time(at: now))
     }
   }
@@ -270,6 +286,7 @@ package final class Gateway {
     }
     let world = World(
       stored: stored, scenario: scenario, identity: roster.identity(of: scenario.name))
+    for account in stored.accounts { restoreOverrides(of: account, in: world) }
     for account in world.accounts
     where account.state.products.count != account.settings.products.count {
       throw StoreError(
@@ -284,7 +301,7 @@ package final class Gateway {
     return worldEvents
   }
 
-  private func recallFrequency(of account: Account, at time: Instant) throws {
+  func recallFrequency(of account: Account, at time: Instant) throws {
     guard let limit = account.settings.perMobile else { return }
     for sent in try store.acceptedMessages(
       of: account.id, after: time - limit.window, until: time)

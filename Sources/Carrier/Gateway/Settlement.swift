@@ -11,6 +11,8 @@ struct Settlement {
   private(set) var replies: [PlannedReply] = []
   /// Reports that are to be pushed before the answer.
   private(set) var awaitedReports: [MessageID] = []
+  /// When the first report falls due that is to be pushed.
+  private(set) var earliestPush: Instant?
 
   struct PlannedReply {
     var mobile: String
@@ -91,6 +93,7 @@ struct Settlement {
         row.copies.append(MessageCopy(id: row.id, stat: stat, due: due, route: route))
       }
       guard route != .pull else { continue }
+      if route != .held { earliestPush = min(due, earliestPush ?? due) }
       if push == .duplicate, let last = row.copies.last ?? row.asCopy { row.copies.append(last) }
       if report.isBeforeAnswer, route == .push {
         awaitedReports.append(report.hasUnknownID ? row.copies[row.copies.count - 1].id : row.id)

@@ -76,6 +76,14 @@ final class HotStatement {
 
   /// Runs it to its end and leaves it reset, whatever happens: one left open stops checkpoints.
   func forEachRow(_ body: (borrowing HotRow) throws -> Void) throws {
+    try readRows(while: { row in
+      try body(row)
+      return true
+    })
+  }
+
+  /// Runs it until `body` has seen enough, and leaves it reset.
+  func readRows(while body: (borrowing HotRow) throws -> Bool) throws {
     defer {
       sqlite3_reset(pointer)
       used = 0
@@ -86,7 +94,7 @@ final class HotStatement {
     }
     while true {
       switch sqlite3_step(pointer) {
-      case SQLITE_ROW: try body(HotRow(pointer: pointer))
+      case SQLITE_ROW: guard try body(HotRow(pointer: pointer)) else { return }
       case SQLITE_DONE: return
       case let code:
         let connection = sqlite3_db_handle(pointer)
@@ -112,6 +120,10 @@ struct HotRow: ~Copyable {
 
   func optionalInt(_ column: Int32) -> Int64? {
     sqlite3_column_type(pointer, column) == SQLITE_NULL ? nil : int(column)
+  }
+
+  func optionalText(_ column: Int32) -> String? {
+    sqlite3_column_type(pointer, column) == SQLITE_NULL ? nil : text(column)
   }
 
   /// The text whole, NULs included; empty for NULL.

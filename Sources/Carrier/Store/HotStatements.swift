@@ -11,6 +11,7 @@ final class HotStatements {
   let takeReportsOfTask: HotStatement
   let saveAccount: HotStatement
   let saveProduct: HotStatement
+  let pushes: PushStatements
   private let connection: OpaquePointer?
 
   /// The row that the last INSERT made.
@@ -31,8 +32,8 @@ final class HotStatements {
       db,
       sql: """
         INSERT INTO message (
-          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of, id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
     takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)
@@ -56,6 +57,7 @@ final class HotStatements {
         """)
     saveProduct = try HotStatement(
       db, sql: "UPDATE product SET balance = ? WHERE account = ? AND place = ?")
+    pushes = try PushStatements(db)
   }
 
   static let takeReportsSQL = """

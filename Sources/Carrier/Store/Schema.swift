@@ -14,6 +14,9 @@ enum Schema {
     migrator.registerMigration("2 rules and pushes") { db in
       try db.execute(sql: rulesAndPushes)
     }
+    migrator.registerMigration("3 lists") { db in
+      try db.execute(sql: lists)
+    }
     return migrator
   }
 
@@ -194,6 +197,16 @@ enum Schema {
       error TEXT,
       PRIMARY KEY (push, number)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// `numbering` has the newest message that went together with its world: numbers of messages are
+  /// not given again.
+  private static let lists = """
+    CREATE TABLE numbering (
+      newest_message INTEGER NOT NULL CHECK (newest_message BETWEEN 0 AND 1 << 60)
+    ) STRICT;
+    INSERT INTO numbering VALUES (0);
+    CREATE INDEX message_copies ON message (copy_of) WHERE copy_of IS NOT NULL;
     """
 }
 

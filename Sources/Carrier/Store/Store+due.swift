@@ -10,43 +10,47 @@ struct FiredRow {
 }
 
 extension Store {
+  private typealias Timed = (
+    kind: FiredEvent.Kind, columns: String, from: String, time: String, isPushed: Bool
+  )
+
   /// What of an account has a time of its own, whatever the media and the way it takes.
   ///
   /// Each line is a table's partial index; the literals are the index's own, as SQLite would not use
   /// it for others.
-  private static let timed: [(kind: FiredEvent.Kind, columns: String, from: String, time: String)] =
-    [
-      (
-        .report, "id, due AS at, mobile, stat",
-        "message WHERE account = ?1 AND media = 0 AND taken_at IS NULL AND due IS NOT NULL AND route = 0",
-        "due"
-      ),
-      (
-        .report, "id, due AS at, mobile, stat",
-        "message WHERE account = ?1 AND media = 1 AND taken_at IS NULL AND due IS NOT NULL AND route = 0",
-        "due"
-      ),
-      (
-        .report, "id, due AS at, mobile, stat",
-        "message WHERE account = ?1 AND route > 0", "due"
-      ),
-      (
-        .reply, "id, due AS at, mobile, NULL AS stat",
-        "reply WHERE account = ?1 AND taken_at IS NULL AND route = 0", "due"
-      ),
-      (
-        .reply, "id, due AS at, mobile, NULL AS stat",
-        "reply WHERE account = ?1 AND route > 0", "due"
-      ),
-      (
-        .send, "id, at, NULL AS mobile, NULL AS stat",
-        "submission WHERE account = ?1 AND submitted_at IS NOT NULL", "at"
-      ),
-      (
-        .push, "id, next_at AS at, NULL AS mobile, NULL AS stat",
-        "push WHERE account = ?1 AND next_at IS NOT NULL", "next_at"
-      ),
-    ]
+  /// A report names its message; `isPushed` is what goes out by a push.
+  private static let timed: [Timed] = [
+    (
+      .report, "coalesce(copy_of, id) AS id, due AS at, mobile, stat",
+      "message WHERE account = ?1 AND media = 0 AND taken_at IS NULL AND due IS NOT NULL AND route = 0",
+      "due", false
+    ),
+    (
+      .report, "coalesce(copy_of, id) AS id, due AS at, mobile, stat",
+      "message WHERE account = ?1 AND media = 1 AND taken_at IS NULL AND due IS NOT NULL AND route = 0",
+      "due", false
+    ),
+    (
+      .report, "coalesce(copy_of, id) AS id, due AS at, mobile, stat",
+      "message WHERE account = ?1 AND route > 0", "due", true
+    ),
+    (
+      .reply, "id, due AS at, mobile, NULL AS stat",
+      "reply WHERE account = ?1 AND taken_at IS NULL AND route = 0", "due", false
+    ),
+    (
+      .reply, "id, due AS at, mobile, NULL AS stat",
+      "reply WHERE account = ?1 AND route > 0", "due", true
+    ),
+    (
+      .send, "id, at, NULL AS mobile, NULL AS stat",
+      "submission WHERE account = ?1 AND submitted_at IS NOT NULL", "at", false
+    ),
+    (
+      .push, "id, next_at AS at, NULL AS mobile, NULL AS stat",
+      "push WHERE account = ?1 AND next_at IS NOT NULL", "next_at", true
+    ),
+  ]
 
   /// What fell due in a span of time: the first of each kind, and how many there are in all.
   func fired(
@@ -79,14 +83,28 @@ extension Store {
 
   /// The earliest time after this one at which something of the account falls due.
   func nextDue(of account: Int64, after time: Instant) throws -> Instant? {
-    try write { db in
-      try Self.timed.compactMap { timed in
+    try due(of: account, "min", after: time, Self.timed).min()
+  }
+
+  /// The same of what goes out by a push.
+  func nextPushed(of account: Int64, after time: Instant) throws -> Instant? {
+    try due(of: account, "min", after: time, Self.timed.filter(\.isPushed)).min()
+  }
+
+  /// The latest time, after this one, at which something of the account falls due.
+  func lastDue(of account: Int64, after time: Instant) throws -> Instant? {
+    try due(of: account, "max", after: time, Self.timed).max()
+  }
+
+  private func due(
+    of account: Int64, _ which: String, after time: Instant, _ timed: [Timed]
+  ) throws -> [Instant] {
+    try queue.inDatabase { db in
+      try timed.compactMap { timed in
         try Int64.fetchOne(
-          db,
-          sql: """
-            SELECT min(\(timed.time)) FROM \(timed.from) AND \(timed.time) > ?2
-            """, arguments: [account, time.milliseconds])
-      }.min().map { Instant(milliseconds: $0) }
+          db, sql: "SELECT \(which)(\(timed.time)) FROM \(timed.from) AND \(timed.time) > ?2",
+          arguments: [account, time.milliseconds])
+      }.map { Instant(milliseconds: $0) }
     }
   }
 

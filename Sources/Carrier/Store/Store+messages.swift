@@ -56,6 +56,7 @@ extension Store {
         message.bind(row.due?.milliseconds, at: 8)
         message.bind(row.route.rawValue, at: 9)
         message.bind(Int64?.none, at: 10)
+        message.bind(nextMessage(), at: 11)
         try message.run()
         guard !row.copies.isEmpty else { continue }
         try insertCopies(of: row, head, statements)
@@ -90,7 +91,7 @@ extension Store {
     of row: MessageRow, _ head: SubmissionHead, _ statements: HotStatements
   ) throws {
     let message = statements.insertMessage
-    let original = statements.lastInsertedRow
+    let original = newestMessage
     message.bind(String?.none, at: 6)
     for copy in row.copies {
       if let task = copy.task {
@@ -102,6 +103,7 @@ extension Store {
       message.bind(copy.due.milliseconds, at: 8)
       message.bind(copy.route.rawValue, at: 9)
       message.bind(original, at: 10)
+      message.bind(nextMessage(), at: 11)
       try message.run()
     }
     noteInserted(row.copies.count)

@@ -8,6 +8,7 @@ extension Store {
   /// in small steps, and no load outruns it.
   func purge(keeping limit: Int) throws {
     let slack = min(1000, limit / 100)
+    if pushedItemCount > limit + slack { try purgePushes(keeping: limit) }
     guard messageCount > limit + slack else { return }
     try write { db in
       let excess = min(messageCount - limit, max(1000, 2 * insertedMessages))
@@ -30,6 +31,24 @@ extension Store {
           WHERE submission < (SELECT submission FROM message ORDER BY id LIMIT 1)
           """
       ).execute()
+    }
+  }
+  /// Lets the oldest pushes go that together have brought what is too much, but for those that are to
+  /// be tried again; a thousand at most.
+  private func purgePushes(keeping limit: Int) throws {
+    try write { db in
+      let oldest = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, length(items) AS size FROM push WHERE next_at IS NULL ORDER BY id LIMIT 1000
+          """)
+      var last: Int64 = 0
+      for row in oldest where pushedItemCount > limit {
+        last = row["id"]
+        noteForgotten((row["size"] as Int) / PushedRow.byteCount)
+      }
+      try db.cachedStatement(sql: "DELETE FROM push WHERE id <= ? AND next_at IS NULL")
+        .execute(arguments: [last])
     }
   }
 }

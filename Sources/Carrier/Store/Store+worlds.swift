@@ -151,6 +151,7 @@ extension Store {
   }
 
   private static func removeWorld(named name: String, _ db: Database) throws {
+    try keepNumbering(db)
     let accounts =
       "(SELECT id FROM account WHERE scenario = (SELECT id FROM scenario WHERE name = ?))"
     try db.execute(
@@ -194,7 +195,7 @@ extension Store {
       accounts: try accounts.map { row in
         StoredAccount(
           id: row["id"], name: row["name"], state: try state(row, db),
-          unsubscribed: numbers[row["id"]] ?? [:])
+          unsubscribed: numbers[row["id"]] ?? [:], overrides: row["overrides"])
       })
   }
 

@@ -15,6 +15,11 @@ final class Store {
   private(set) var messageCount = 0
   /// Messages that this turn has inserted.
   private(set) var insertedMessages = 0
+  /// What all the pushes in the store have brought, or are to bring.
+  private(set) var pushedItemCount = 0
+
+  /// The number of the newest message there ever was; the next one gets the next.
+  var newestMessage: Int64 = 0
 
   /// - Parameter location: where the rows live.
   /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
@@ -65,6 +70,11 @@ final class Store {
     return try body(try openStatements())
   }
 
+  /// Runs a hot statement that only reads; outside a turn's transaction it sees what is committed.
+  func peek<Value>(_ body: (HotStatements) throws -> Value) throws -> Value {
+    try body(try openStatements())
+  }
+
   private func openStatements() throws -> HotStatements {
     guard let statements else { throw StoreError("the store is closed") }
     return statements
@@ -79,6 +89,14 @@ final class Store {
     messageCount -= count
   }
 
+  func notePushed(_ count: Int) {
+    pushedItemCount += count
+  }
+
+  func noteForgotten(_ count: Int) {
+    pushedItemCount -= count
+  }
+
   /// Writes what always differs from what is there, so that the commit shows whether the file can
   /// be written: a row that is stored again as it is may cost SQLite nothing.
   func proveWritable() throws {
@@ -90,8 +108,13 @@ final class Store {
 
   /// Asks how many there are, where counting along would not do.
   func countMessages() throws {
-    messageCount = try queue.inDatabase {
-      try Int.fetchOne($0, sql: "SELECT count(*) FROM message") ?? 0
+    try recallNumbering()
+    (messageCount, pushedItemCount) = try queue.inDatabase { db in
+      let bytes = try Int.fetchOne(db, sql: "SELECT sum(length(items)) FROM push") ?? 0
+      return (
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM message") ?? 0,
+        bytes / PushedRow.byteCount
+      )
     }
   }
 

@@ -10,8 +10,10 @@ final class Account {
   /// The store's own id.
   let id: Int64
   unowned let world: World
-  let settings: AccountSettings
-  let contentRules: ContentRules
+  private(set) var settings: AccountSettings
+  private(set) var contentRules: ContentRules
+  /// The keys of the settings that are not the scenario's any more.
+  private(set) var overriddenKeys: Set<String> = []
   private(set) var state: AccountState
   /// Numbers that replied TD, and from when on.
   private var unsubscribed: [MobileNumber: Instant] = [:]
@@ -31,6 +33,37 @@ final class Account {
     contentRules = ContentRules(settings)
     frequency = settings.perMobile.map { FrequencyLimit($0) }
     rate = settings.rate.map { RateLimit($0) }
+  }
+
+  /// Goes on with other settings. A rate that stays keeps what it has counted; one that changes
+  /// begins anew.
+  ///
+  /// - Parameter keys: of the settings that are not the scenario's any more.
+  func change(to settings: AccountSettings, overriding keys: Set<String>) {
+    let former = self.settings
+    self.settings = settings
+    overriddenKeys = keys
+    contentRules = ContentRules(settings)
+    if settings.rate != former.rate { rate = settings.rate.map { RateLimit($0) } }
+    if settings.perMobile != former.perMobile {
+      frequency = settings.perMobile.map { FrequencyLimit($0) }
+    }
+  }
+
+  /// What a change of its settings says of money and password, which move on their own.
+  ///
+  /// - Parameter keys: those that the change names.
+  func adoptState(of keys: some Collection<String>) {
+    if keys.contains("balance") {
+      if settings.balance > state.balance {
+        let (added, isTooMuch) = settings.balance.subtractingReportingOverflow(state.balance)
+        let (sum, hasOverflowed) = state.paidIn.addingReportingOverflow(added)
+        state.paidIn = isTooMuch || hasOverflowed ? .max : sum
+      }
+      state.balance = settings.balance
+    }
+    if keys.contains("products") { state.products = settings.products.map(\.balance) }
+    if keys.contains("password") { state.password = nil }
   }
 
   /// The account's keywords in all that a request holds, each once.
@@ -172,13 +205,23 @@ final class Account {
     unsubscribed[number] = min(time, unsubscribed[number] ?? time)
   }
 
+  /// The numbers that want to hear no more from it, in ascending order.
+  func unsubscribedNumbers(at time: Instant) -> [MobileNumber] {
+    unsubscribed.filter { $0.value <= time }.map(\.key).sorted { $0.value < $1.value }
+  }
+
   func isUnsubscribed(_ number: MobileNumber, at time: Instant) -> Bool {
     unsubscribed[number].map { $0 <= time } ?? false
   }
 
   /// How a report of a message gets to the client.
   func reportRoute(_ policy: DialectPolicy, _ plan: PushPlan?) -> Route {
-    guard let push = settings.push, push.report != nil, push.style != nil || policy.pushes else {
+    reportRoute(dialectPushes: policy.pushes, plan)
+  }
+
+  /// - Parameter dialectPushes: whether what the message was submitted in has a format to push in.
+  func reportRoute(dialectPushes: Bool, _ plan: PushPlan? = nil) -> Route {
+    guard let push = settings.push, push.report != nil, push.style != nil || dialectPushes else {
       return .pull
     }
     return switch plan {

@@ -14,6 +14,8 @@ struct StoredAccount {
   var state: AccountState
   /// Numbers that replied TD, and from when on.
   var unsubscribed: [MobileNumber: Instant]
+  /// What the control API changed of its settings, as JSON.
+  var overrides: String?
 }
 
 /// Who had a world made.

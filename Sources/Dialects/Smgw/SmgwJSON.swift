@@ -33,6 +33,23 @@ enum SmgwJSON {
     return HTTPResponse(contentType: "application/json; charset=utf-8", body: writer.bytes)
   }
 
+  /// A push (document 003, section 6.2): the pulls' lists without what stands around them.
+  static func array(of items: [PushItem], spid: String) -> Bytes {
+    var writer = ByteWriter(capacity: 2 + items.count * 192)
+    writer.write("[")
+    var isFirst = true
+    for item in items {
+      if !isFirst { writer.write(",") }
+      isFirst = false
+      switch item {
+      case .report(let report): write(report, spid: spid, &writer)
+      case .reply(let reply): write(reply, spid: spid, &writer)
+      }
+    }
+    writer.write("]")
+    return writer.bytes
+  }
+
   private static func writeRefusal(
     _ status: SmgwCodes.Status, _ action: SmgwCall.Action?, _ writer: inout ByteWriter
   ) {

@@ -5,6 +5,7 @@ extension ByteWriter {
     write(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { source in
+      guard source.contains(where: Self.isEscaped) else { return write(source) }
       for byte in source {
         switch byte {
         case UInt8(ascii: "\""): write("\\\"")
@@ -24,5 +25,9 @@ extension ByteWriter {
       }
     }
     write(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 32 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 }

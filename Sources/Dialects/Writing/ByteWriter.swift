@@ -18,6 +18,10 @@ struct ByteWriter {
     bytes.append(byte)
   }
 
+  mutating func write(_ source: UnsafeBufferPointer<UInt8>) {
+    bytes.append(contentsOf: source)
+  }
+
   /// The text as it is, nothing escaped.
   mutating func write(raw text: String) {
     bytes.append(contentsOf: text.utf8)

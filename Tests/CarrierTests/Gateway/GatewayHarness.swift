@@ -14,6 +14,9 @@ final class GatewayHarness {
       .tooFrequent: .report(stat: "OFTEN"), .noRoute: .request,
     ])
 
+  static let vocabulary = ScenarioVocabulary(
+    dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: [])
+
   init(
     _ location: StoreLocation = .memory, settings: String = "", top: String = "",
     maxMessages: Int = 100_000, name: String = "harness", rules: [Rule] = []
@@ -26,13 +29,12 @@ final class GatewayHarness {
       """
     let reading = ScenarioReader.read(
       Array(yaml.utf8), file: "harness.yaml",
-      vocabulary: ScenarioVocabulary(
-        dialects: [DialectVocabulary("test")], wireSwitches: [], pushStyles: []))
+      vocabulary: Self.vocabulary)
     guard var scenario = reading.scenario else { throw StoreError("\(reading.problems)") }
     scenario.rules = rules
     gateway = try Gateway(
       scenarios: [scenario], location: location, durability: .normal, maxMessages: maxMessages,
-      now: now)
+      vocabulary: Self.vocabulary, now: now)
     requests = gateway.newestRequest
   }
 

@@ -322,7 +322,7 @@ import Testing
     let error = #expect(throws: StoreError.self) {
       _ = try Gateway(
         scenarios: scenarios, location: .memory, durability: .normal, maxMessages: 10,
-        now: Instant(milliseconds: 0))
+        vocabulary: GatewayHarness.vocabulary, now: Instant(milliseconds: 0))
     }
     #expect(error?.description.contains("account a is in scenario one and in two") == true)
   }

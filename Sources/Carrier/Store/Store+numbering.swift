@@ -1,0 +1,27 @@
+internal import GRDB
+
+/// The numbers of messages: each is given once, whatever goes from the store, so that whoever kept
+/// one never finds another message under it.
+extension Store {
+  func nextMessage() -> Int64 {
+    newestMessage += 1
+    return newestMessage
+  }
+
+  /// Asks for the newest one, where counting along would not do.
+  func recallNumbering() throws {
+    newestMessage = try queue.inDatabase {
+      try Int64.fetchOne($0, sql: "SELECT \(Self.newest)") ?? 0
+    }
+  }
+
+  /// Notes the newest one before a world's messages go, of which it may be one. The oldest that go
+  /// by themselves leave it there.
+  static func keepNumbering(_ db: Database) throws {
+    try db.execute(sql: "UPDATE numbering SET newest_message = \(newest)")
+  }
+
+  private static let newest = """
+    max((SELECT newest_message FROM numbering), coalesce((SELECT max(id) FROM message), 0))
+    """
+}
