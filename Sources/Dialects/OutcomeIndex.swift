@@ -69,8 +69,9 @@ extension DialectCatalog {
           name: dialect.policy.name, pushes: dialect.policy.pushes,
           rows: dialect.outcomes.map {
             .init(
-              id: $0.id, place: $0.place, code: $0.code, text: $0.text,
-              condition: $0.condition.rawValue, cause: $0.cause)
+              .init(
+                id: $0.id, place: $0.place, code: $0.code, text: $0.text,
+                condition: $0.condition.rawValue, cause: $0.cause))
           })
       })
   }

@@ -9,6 +9,8 @@ struct Turn {
     var departure: Departure
     var behaviour: Behaviour
     var request: Int64
+    /// What it shows its client.
+    var shown: ShownOutcomes?
   }
 
   private var answers: [Answer] = []
@@ -17,10 +19,11 @@ struct Turn {
   /// - Parameter request: the request's number, where it has one.
   mutating func add(
     _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour = .plain,
-    request: Int64 = 0
+    request: Int64 = 0, shows shown: ShownOutcomes? = nil
   ) {
     answers.append(
-      Answer(reply: reply, departure: departure, behaviour: behaviour, request: request))
+      Answer(
+        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown))
   }
 
   /// From here on nothing of this turn can be acknowledged.
@@ -31,15 +34,21 @@ struct Turn {
   var isEmpty: Bool { answers.isEmpty }
 
   /// Sends what has not to be held, and makes room for the next turn.
-  mutating func send(date: String, closing: Bool, holding held: HeldAnswers) {
+  ///
+  /// - Parameter coverage: told what those that leave show.
+  mutating func send(
+    date: String, closing: Bool, holding held: HeldAnswers, countingIn coverage: CoverageBook
+  ) {
     for answer in answers {
       if hasFailed {
         Self.unavailable.leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
         held.add(
-          answer.departure, to: answer.reply, answer.behaviour, request: answer.request)
+          answer.departure, to: answer.reply, answer.behaviour, request: answer.request,
+          shows: answer.shown)
       } else {
         answer.departure.leave(by: answer.reply, date: date, closing: closing)
+        if let shown = answer.shown { coverage.note(shown) }
       }
     }
     answers.removeAll(keepingCapacity: true)

@@ -22,13 +22,14 @@ extension Coverage {
       )
       for row in dialect.rows {
         let head =
-          "    <testcase classname=\"\(escaped(dialect.name)).\(escaped(row.place))\" "
-          + "name=\"\(escaped(row.id))\""
+          "    <testcase classname=\"\(escaped(dialect.name)).\(escaped(row.outcome.place))\" "
+          + "name=\"\(escaped(row.outcome.id))\""
         guard row.seen == 0 else {
           lines.append("\(head)/>")
           continue
         }
-        let message = escaped("never shown; \(row.condition) comes about by: \(row.cause)")
+        let message = escaped(
+          "never shown; \(row.outcome.condition) comes about by: \(row.outcome.cause)")
         let element =
           fails
           ? "<failure message=\"\(message)\" type=\"unseen\"/>"

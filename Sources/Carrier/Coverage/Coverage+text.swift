@@ -30,6 +30,7 @@ extension Coverage.PushFate {
 extension Coverage.Dialect {
   /// The row's id less the dialect's name.
   fileprivate func shortName(of row: Coverage.Row) -> String {
-    row.id.hasPrefix(name + ".") ? String(row.id.dropFirst(name.count + 1)) : row.id
+    row.outcome.id.hasPrefix(name + ".")
+      ? String(row.outcome.id.dropFirst(name.count + 1)) : row.outcome.id
   }
 }

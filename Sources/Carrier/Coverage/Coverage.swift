@@ -1,29 +1,27 @@
 /// Which of the documented outcomes a run has shown its clients, and how often.
 ///
-/// A value of a fixed size: one for each world, or one for all; ``add(_:)`` sums them.
-package struct Coverage: Sendable, Equatable {
+/// A value of a fixed size; ``CoverageBook`` has one for each scenario, and one for all.
+package struct Coverage: Sendable {
   /// What became of a push, as far as its receiver can tell.
   package enum PushFate: String, Sendable, CaseIterable {
     case acknowledged
     /// The receiver answered, but not as its document wants.
     case refused
+    /// It was made once more.
     case retried
     case givenUp = "given_up"
   }
 
-  /// A documented outcome, as the dialect hands it in.
-  package struct Row: Sendable, Equatable {
-    package var id: String
+  /// A documented outcome, as the dialect hands it in. Every count of it shares the one object.
+  package final class Outcome: Sendable {
+    package let id: String
     /// For instance `status`, `result` or `stat`.
-    package var place: String
-    package var code: String
-    package var text: String
-    package var condition: String
-    package var cause: String
-    /// In how many answers and pushes it was shown.
-    package fileprivate(set) var seen = 0
-    /// The first request whose answer showed it; nil where none did, or a push did first.
-    package fileprivate(set) var firstRequest: Int64?
+    package let place: String
+    package let code: String
+    package let text: String
+    package let condition: String
+    /// How to bring it about.
+    package let cause: String
 
     package init(
       id: String, place: String, code: String, text: String, condition: String, cause: String
@@ -37,7 +35,20 @@ package struct Coverage: Sendable, Equatable {
     }
   }
 
-  package struct Dialect: Sendable, Equatable {
+  /// An outcome, and how often it was shown.
+  package struct Row: Sendable {
+    package let outcome: Outcome
+    /// In how many answers and pushes it was shown.
+    package fileprivate(set) var seen = 0
+    /// The first request whose answer showed it; nil where none did, or a push did first.
+    package fileprivate(set) var firstRequest: Int64?
+
+    package init(_ outcome: Outcome) {
+      self.outcome = outcome
+    }
+  }
+
+  package struct Dialect: Sendable {
     package let name: String
     /// Whether it has a format to push in.
     package let pushes: Bool
@@ -85,35 +96,6 @@ package struct Coverage: Sendable, Equatable {
     dialects[index].fates[fate.index] += 1
   }
 
-  /// Sums: what another run, or another world of this one, has shown.
-  ///
-  /// - Parameter other: one of the same dialects.
-  package mutating func add(_ other: Coverage) {
-    for theirs in other.dialects {
-      guard let index = index(of: theirs.name) else { continue }
-      for (row, theirRow) in zip(dialects[index].rows.indices, theirs.rows) where theirRow.seen > 0
-      {
-        let first = [dialects[index].rows[row].firstRequest, theirRow.firstRequest]
-        dialects[index].rows[row].firstRequest = first.compactMap { $0 }.min()
-        dialects[index].rows[row].seen += theirRow.seen
-      }
-      for fate in PushFate.allCases {
-        dialects[index].fates[fate.index] += theirs.count(of: fate)
-      }
-    }
-  }
-
-  /// Forgets what was shown.
-  package mutating func reset() {
-    for index in dialects.indices {
-      for row in dialects[index].rows.indices {
-        dialects[index].rows[row].seen = 0
-        dialects[index].rows[row].firstRequest = nil
-      }
-      for fate in PushFate.allCases { dialects[index].fates[fate.index] = 0 }
-    }
-  }
-
   package var seen: Int { dialects.reduce(0) { $0 + $1.seen } }
   package var total: Int { dialects.reduce(0) { $0 + $1.rows.count } }
 
@@ -123,6 +105,11 @@ package struct Coverage: Sendable, Equatable {
   /// Whether at least so many in a hundred of all rows were shown.
   package func isAtLeast(_ min: Int) -> Bool {
     seen * 100 >= min * total
+  }
+
+  /// The same of one dialect alone.
+  package func of(_ dialect: String) -> Coverage {
+    Coverage(dialects.filter { $0.name == dialect })
   }
 
   private func index(of dialect: String) -> Int? {

@@ -1,9 +1,11 @@
 /// Finds what a client does wrong over several requests: fed with each, it answers what that one shows.
 ///
 /// Remembers ``mostAccounts`` accounts, each by a few hundred bytes, and the newest messages in a table
-/// of 1.5 MB (``SentTable``) which is made with the first.
+/// of 2 MB (``SentTable``) which is made with the first.
 package final class BehaviourLint {
   package static let mostAccounts = 1024
+  /// In bytes; what is longer is no account's name.
+  static let longestAccount = 64
   /// Of a request with more numbers only the first so many are looked at.
   package static let mostNumbers = 10_000
 
@@ -19,6 +21,7 @@ package final class BehaviourLint {
   private var trails: [String: ClientTrail] = [:]
   private var sent = SentTable()
   private var trailsMade: UInt64 = 0
+  private var calls: UInt64 = 0
 
   /// - Parameter advice: of the dialects that have any.
   package init(_ advice: [ClientAdvice] = []) {
@@ -27,13 +30,19 @@ package final class BehaviourLint {
 
   /// Looks at a request that was carried out.
   ///
-  /// - Parameter time: by the clock of the account's world.
+  /// - Parameters:
+  ///   - setting: where it was; nil: nowhere, as there is no world.
+  ///   - found: told each finding.
   package func note(
-    _ operation: Operation, _ outcome: Outcome, at time: Instant, request: Int64
-  ) -> [LintFinding] {
-    guard let account = operation.credentials.account else { return [] }
+    _ operation: Operation, _ outcome: Outcome, _ setting: Decision.Setting?, request: Int64,
+    _ found: (LintFinding) -> Void
+  ) {
+    guard let account = operation.credentials.account,
+      account.utf8.count <= Self.longestAccount, let setting
+    else { return }
     let call = Call(
-      trail: trail(of: account, at: time), operation: operation, time: time, request: request)
+      trail: trail(of: account, setting), operation: operation, moment: Moment(setting),
+      request: request)
     var findings: [LintFinding] = []
     switch outcome {
     case .submitted(let receipt):
@@ -54,24 +63,13 @@ package final class BehaviourLint {
       noteRefusal(call, refusal.condition, &findings)
     case .keywordsAbsent, .passwordChanged: break
     }
-    return findings
-  }
-
-  /// Forgets what an account did.
-  package func reset(account: String) {
-    trails[account] = nil
-  }
-
-  /// Forgets all.
-  package func reset() {
-    trails = [:]
-    sent = SentTable()
+    for finding in findings { found(finding) }
   }
 
   private struct Call {
     let trail: ClientTrail
     let operation: Operation
-    let time: Instant
+    let moment: Moment
     let request: Int64
 
     func finding(
@@ -90,16 +88,16 @@ package final class BehaviourLint {
     let known = trail.balances.firstIndex { $0.dialect == dialect }
     if let known {
       let last = trail.balances[known]
-      let ago = call.time - last.at
-      if ago >= .zero, ago < pause.span {
+      let ago = call.moment.elapsed(since: last.at)
+      if ago < pause.span {
         findings.append(
           call.finding(
             .balancePolled, section: pause.section,
             .again("the balance", after: ago, request: last.request)))
       }
-      trail.balances[known] = (dialect, call.time, call.request)
+      trail.balances[known] = (dialect, call.moment, call.request)
     } else {
-      trail.balances.append((dialect, call.time, call.request))
+      trail.balances.append((dialect, call.moment, call.request))
     }
   }
 
@@ -110,8 +108,7 @@ package final class BehaviourLint {
     let trail = call.trail
     if let throttledAt = trail.throttledAt {
       let pause = advice(of: call.operation.policy.name)?.afterThrottle ?? Self.standardPause
-      let ago = call.time - throttledAt
-      if ago >= .zero, ago < pause.span {
+      if call.moment.elapsed(since: throttledAt) < pause.span {
         trail.hurriedSends += 1
         if trail.hurriedSends > Self.mostHurriedSends {
           findings.append(
@@ -126,16 +123,16 @@ package final class BehaviourLint {
         trail.throttledAt = nil
       }
     }
-    if refusal?.remedy == .pause { trail.throttledAt = call.time }
+    if refusal?.remedy == .pause { trail.throttledAt = call.moment }
   }
 
   private func notePull(
     _ call: Call, isEmpty: Bool, _ pulls: inout ClientTrail.EmptyPulls, _ what: String,
     _ findings: inout [LintFinding]
   ) {
-    let isSoon = pulls.count > 0 && call.time - pulls.last < Self.pullPause
+    let isSoon = pulls.last.map { call.moment.elapsed(since: $0) < Self.pullPause } ?? false
     pulls.count = !isEmpty ? 0 : isSoon ? pulls.count + 1 : 1
-    pulls.last = call.time
+    pulls.last = call.moment
     if pulls.count > Self.mostEmptyPulls {
       findings.append(
         call.finding(
@@ -152,15 +149,15 @@ package final class BehaviourLint {
       return
     }
     if let last = trail.refusals.first(where: { $0.fingerprint == fingerprint }) {
-      let ago = call.time - last.at
-      if ago >= .zero, ago < Self.minute {
+      let ago = call.moment.elapsed(since: last.at)
+      if ago < Self.minute {
         findings.append(
           call.finding(
             .retriedRefusal,
-            .again("\(condition.rawValue) again", after: ago, request: last.request)))
+            .again(condition.rawValue, about: " again", after: ago, request: last.request)))
       }
     }
-    trail.remember(.init(fingerprint: fingerprint, at: call.time, request: call.request))
+    trail.remember(.init(fingerprint: fingerprint, at: call.moment, request: call.request))
   }
 
   private func noteMessages(_ call: Call, _ receipt: Receipt, _ findings: inout [LintFinding]) {
@@ -188,7 +185,7 @@ package final class BehaviourLint {
           message.add(mobile)
         }
         if let last = sent.note(
-          message, at: call.time, request: call.request, within: Self.minute), first == nil
+          message, at: call.moment, request: call.request, within: Self.minute), first == nil
         {
           first = (mobile, last.ago, last.request)
         }
@@ -198,30 +195,33 @@ package final class BehaviourLint {
     findings.append(
       call.finding(
         .sentTwice,
-        .again("the same text to \(first.mobile)", after: first.ago, request: first.request)))
+        .again(
+          "the same text to ", about: first.mobile, after: first.ago, request: first.request)))
   }
 
   private func advice(of dialect: String) -> ClientAdvice? {
     advice.first { $0.dialect == dialect }
   }
 
-  private func trail(of account: String, at time: Instant) -> ClientTrail {
-    if let trail = trails[account] {
-      trail.lastSeen = time
+  /// An account of a world that is new starts anew, too.
+  private func trail(of account: String, _ setting: Decision.Setting) -> ClientTrail {
+    calls += 1
+    if let trail = trails[account], trail.world == setting.world {
+      trail.lastCall = calls
       return trail
     }
-    if trails.count == Self.mostAccounts { forgetTheOlderHalf() }
+    if trails.count >= Self.mostAccounts { forgetTheOlderHalf() }
     trailsMade += 1
     var seed = Fingerprint(seed: trailsMade)
     seed.add(account)
-    let trail = ClientTrail(seed: seed.value, at: time)
+    let trail = ClientTrail(seed: seed.value, in: setting.world, lastCall: calls)
     trails[account] = trail
     return trail
   }
 
   /// Half at once, so that a flood of names costs no search for each of them.
   private func forgetTheOlderHalf() {
-    let kept = trails.sorted { $0.value.lastSeen > $1.value.lastSeen }.prefix(Self.mostAccounts / 2)
+    let kept = trails.sorted { $0.value.lastCall > $1.value.lastCall }.prefix(Self.mostAccounts / 2)
     trails = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
   }
 }

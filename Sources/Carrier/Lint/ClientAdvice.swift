@@ -17,9 +17,15 @@ package struct ClientAdvice: Sendable {
   package var betweenBalances: Pause?
   /// After a refusal because of too much at once; nil where the document says nothing.
   package var afterThrottle: Pause?
+  /// Where the document says how reports are pulled; nil: it has no pull.
+  package var pullSection: String?
 
-  package init(dialect: String, betweenBalances: Pause? = nil, afterThrottle: Pause? = nil) {
+  package init(
+    dialect: String, pullSection: String? = nil, betweenBalances: Pause? = nil,
+    afterThrottle: Pause? = nil
+  ) {
     self.dialect = dialect
+    self.pullSection = pullSection
     self.betweenBalances = betweenBalances
     self.afterThrottle = afterThrottle
   }

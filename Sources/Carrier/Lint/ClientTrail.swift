@@ -2,11 +2,14 @@
 final class ClientTrail {
   /// Sets what this account sends apart from the others'.
   let seed: UInt64
-  var lastSeen: Instant
+  /// The world of the account when this began.
+  let world: WorldID
+  /// Counts up: the one with the smallest has been quiet for longest.
+  var lastCall: UInt64
 
-  /// The last question for a balance, by the dialect's place among the advised.
-  var balances: [(dialect: String, at: Instant, request: Int64)] = []
-  var throttledAt: Instant?
+  /// The last question for a balance in each dialect.
+  var balances: [(dialect: String, at: Moment, request: Int64)] = []
+  var throttledAt: Moment?
   /// Sends in a row that came too soon after the last throttle.
   var hurriedSends = 0
   var emptyReportPulls = EmptyPulls()
@@ -17,20 +20,22 @@ final class ClientTrail {
 
   struct EmptyPulls {
     var count = 0
-    var last = Instant(milliseconds: .min)
+    /// Nil before the first.
+    var last: Moment?
   }
 
   struct PermanentRefusal {
     var fingerprint: Fingerprint
-    var at: Instant
+    var at: Moment
     var request: Int64
   }
 
   static let mostRefusals = 8
 
-  init(seed: UInt64, at time: Instant) {
+  init(seed: UInt64, in world: WorldID, lastCall: UInt64) {
     self.seed = seed
-    lastSeen = time
+    self.world = world
+    self.lastCall = lastCall
   }
 
   func remember(_ refusal: PermanentRefusal) {

@@ -1,10 +1,11 @@
 /// What was found so far: how often, by rule, dialect and account, with the newest examples.
 ///
-/// Holds at most ``mostEntries`` entries of ``mostExamples`` examples each; findings that would need
-/// one more entry are only counted.
+/// Holds ``mostEntries`` entries of ``mostExamples`` examples each. What would need one more is counted
+/// under one name for all other accounts, as is what has too long a name.
 package struct LintBook: Sendable {
   package static let mostEntries = 4096
   package static let mostExamples = 5
+  package static let others = "(others)"
 
   /// One rule that one account's client breaks in one dialect.
   package struct Entry: Sendable {
@@ -19,11 +20,29 @@ package struct LintBook: Sendable {
     package fileprivate(set) var lastRequest: Int64
     fileprivate var ring: [LintFinding] = []
 
+    /// Of ``LintRule``'s own, or where the newest example has a better one.
+    package var advice: String { examples.first?.advice ?? rule.advice }
+
     /// The newest first.
     package var examples: [LintFinding] {
       let start = count % LintBook.mostExamples
       return ring.count < LintBook.mostExamples
         ? ring.reversed() : (ring[start...] + ring[..<start]).reversed()
+    }
+
+    fileprivate init(_ finding: LintFinding, of account: String?) {
+      rule = finding.rule
+      dialect = finding.dialect
+      self.account = account
+      severity = finding.severity
+      (firstRequest, lastRequest) = (finding.request, finding.request)
+      add(finding)
+    }
+
+    /// What one finding says of so many things.
+    init(_ finding: LintFinding, of account: String, count: Int) {
+      self.init(finding, of: account)
+      self.count = count
     }
 
     fileprivate mutating func add(_ finding: LintFinding) {
@@ -46,82 +65,23 @@ package struct LintBook: Sendable {
 
   private var rows: [Key: Int] = [:]
   private var stored: [Entry] = []
-  /// Findings that there was no entry left for.
-  package private(set) var uncounted = 0
 
   package init() {}
 
   package mutating func add(_ finding: LintFinding, of account: String?) {
+    let isTooLong = (account?.utf8.count ?? 0) > BehaviourLint.longestAccount
+    let account = isTooLong ? Self.others : account
     let key = Key(rule: ObjectIdentifier(finding.rule), dialect: finding.dialect, account: account)
     if let row = rows[key] {
       stored[row].add(finding)
-      return
-    }
-    guard stored.count < Self.mostEntries else {
-      uncounted += 1
-      return
-    }
-    var entry = Entry(
-      rule: finding.rule, dialect: finding.dialect, account: account, severity: finding.severity,
-      firstRequest: finding.request, lastRequest: finding.request)
-    entry.add(finding)
-    rows[key] = stored.count
-    stored.append(entry)
-  }
-
-  /// What was found of these accounts; nil: of all, and of requests that name none. Errors first, what
-  /// was found most often first among them.
-  package func entries(of accounts: Set<String>? = nil) -> [Entry] {
-    stored.filter { entry in
-      guard let accounts else { return true }
-      return entry.account.map(accounts.contains) ?? false
-    }.sorted { left, right in
-      if left.severity != right.severity { return left.severity == .error }
-      if left.count != right.count { return left.count > right.count }
-      return left.firstRequest < right.firstRequest
+    } else if stored.count >= Self.mostEntries, account != Self.others {
+      add(finding, of: Self.others)
+    } else {
+      rows[key] = stored.count
+      stored.append(Entry(finding, of: account))
     }
   }
 
-  /// Forgets what was found of one account.
-  package mutating func reset(account: String) {
-    keep { $0.account != account }
-  }
-
-  /// Forgets all.
-  package mutating func reset() {
-    self = LintBook()
-  }
-
-  private mutating func keep(_ isKept: (Entry) -> Bool) {
-    stored = stored.filter(isKept)
-    rows = [:]
-    for (row, entry) in stored.enumerated() {
-      let key = Key(
-        rule: ObjectIdentifier(entry.rule), dialect: entry.dialect, account: entry.account)
-      rows[key] = row
-    }
-  }
-}
-
-extension LintBook.Entry: Encodable {
-  private enum Key: String, CodingKey {
-    case rule, severity, dialect, account, count, firstRequest, lastRequest, what, why, advice
-    case section, examples
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(rule.id, forKey: .rule)
-    try container.encode(severity.rawValue, forKey: .severity)
-    try container.encode(dialect, forKey: .dialect)
-    try container.encode(account, forKey: .account)
-    try container.encode(count, forKey: .count)
-    try container.encode(firstRequest, forKey: .firstRequest)
-    try container.encode(lastRequest, forKey: .lastRequest)
-    try container.encode(rule.what, forKey: .what)
-    try container.encode(rule.why, forKey: .why)
-    try container.encode(examples.first?.section ?? "-", forKey: .section)
-    try container.encode(examples.first?.advice ?? rule.advice, forKey: .advice)
-    try container.encode(examples, forKey: .examples)
-  }
+  /// In the order in which each was first found, so that a list of them only grows at its end.
+  package var entries: [Entry] { stored }
 }

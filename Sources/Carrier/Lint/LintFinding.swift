@@ -15,10 +15,10 @@ package struct LintFinding: Sendable {
   /// are only counted.
   package enum Sight: Sendable, Equatable {
     case words(String)
-    /// A thing that came again too soon.
-    case again(String, after: TimeSpan, request: Int64)
+    /// A thing that came again too soon; what it was about, where that must be said.
+    case again(String, about: String? = nil, after: TimeSpan, request: Int64)
     /// So many of a thing in a row.
-    case times(Int, String)
+    case times(Int, String, orMore: Bool = false)
   }
 
   /// - Parameter advice: what to do; nil: what the rule says.
@@ -39,10 +39,11 @@ package struct LintFinding: Sendable {
   package var seen: String {
     switch sight {
     case .words(let words): words
-    case .again(let what, let span, let request):
-      span == .zero && request == self.request
-        ? "\(what) in one request" : "\(what) \(span.seconds) s after request \(request)"
-    case .times(let count, let what): "\(count) \(what)"
+    case .again(let what, let subject, let span, let request):
+      "\(what)\(subject ?? "") "
+        + (request == self.request
+          ? "twice in one request" : "\(span.seconds) s after request \(request)")
+    case .times(let count, let what, let orMore): "\(count) \(orMore ? "or more " : "")\(what)"
     }
   }
 
@@ -55,23 +56,6 @@ extension LintFinding: Equatable {
     left.rule === right.rule && left.severity == right.severity && left.dialect == right.dialect
       && left.section == right.section && left.request == right.request
       && left.sight == right.sight && left.advice == right.advice
-  }
-}
-
-extension LintFinding: Encodable {
-  private enum Key: String, CodingKey {
-    case rule, severity, dialect, section, request, seen, advice
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(rule.id, forKey: .rule)
-    try container.encode(severity.rawValue, forKey: .severity)
-    try container.encode(dialect, forKey: .dialect)
-    try container.encode(section, forKey: .section)
-    try container.encode(request, forKey: .request)
-    try container.encode(seen, forKey: .seen)
-    try container.encode(advice, forKey: .advice)
   }
 }
 

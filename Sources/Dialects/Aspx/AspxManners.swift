@@ -8,7 +8,8 @@ extension Aspx {
 /// What document 002 asks of clients. It knows POST alone, and says nothing of percent-encoding.
 enum AspxManners {
   static let all = Manners(
-    namesIgnoreCase: true, advice: ClientAdvice(dialect: AspxCodes.policy.name),
+    namesIgnoreCase: true,
+    advice: ClientAdvice(dialect: AspxCodes.policy.name, pullSection: "002 §4.1"),
     requests: sms(.sms) + sms(.smsGBK) + pulls)
 
   private static func sms(_ endpoint: AspxCall.Endpoint) -> [RequestManners] {

@@ -8,7 +8,8 @@ extension Mms {
 /// What document 004 asks of clients. It knows POST alone, and says nothing of percent-encoding.
 enum MmsManners {
   static let all = Manners(
-    namesIgnoreCase: true, advice: ClientAdvice(dialect: MmsCodes.policy.name),
+    namesIgnoreCase: true,
+    advice: ClientAdvice(dialect: MmsCodes.policy.name, pullSection: "004 §2.3"),
     requests: [
       .init(
         Mms.sendPath, "send", "004 §2.1.2", .postAsked("004 §1"),

@@ -10,7 +10,8 @@ enum SmgwManners {
   /// Document 000, section 6, code 21: wait 30 seconds before the next try.
   static let all = Manners(
     advice: ClientAdvice(
-      dialect: SmgwCodes.policy.name, afterThrottle: .init(.seconds(30), "000 §6")),
+      dialect: SmgwCodes.policy.name, pullSection: "003 §4",
+      afterThrottle: .init(.seconds(30), "000 §6")),
     requests: Smgw().paths.flatMap(requests))
 
   private static func requests(_ path: String) -> [RequestManners] {

@@ -9,12 +9,16 @@ import Testing
       name: "alpha", pushes: true,
       rows: ["0", "1", "2"].map {
         .init(
-          id: "alpha.status.\($0)", place: "status", code: $0, text: "<t>", condition: "ok",
-          cause: "a \"good\" request & more")
+          .init(
+            id: "alpha.status.\($0)", place: "status", code: $0, text: "<t>", condition: "ok",
+            cause: "a \"good\" request & more"))
       }),
     .init(
       name: "beta", pushes: false,
-      rows: [.init(id: "beta.x", place: "send", code: "", text: "", condition: "ok", cause: "c")]),
+      rows: [
+        .init(
+          .init(id: "beta.x", place: "send", code: "", text: "", condition: "ok", cause: "c"))
+      ]),
   ])
 
   private mutating func showSome() {
@@ -44,17 +48,37 @@ import Testing
     #expect(coverage.percentage == 100 && coverage.isAtLeast(100))
   }
 
-  @Test mutating func worldsAddUpAndAreForgotten() {
-    var other = coverage
-    other.note(OutcomeSet(row: 0) | OutcomeSet(row: 1), by: "alpha", request: 3)
-    other.note(.retried, by: "alpha")
-    showSome()
-    coverage.add(other)
-    #expect(coverage.dialects[0].rows.map(\.seen) == [3, 1, 1])
-    #expect(coverage.dialects[0].rows.map(\.firstRequest) == [3, 3, 7])
-    #expect(coverage.dialects[0].count(of: .retried) == 2)
-    coverage.reset()
-    #expect(coverage.seen == 0 && coverage.dialects[0].count(of: .retried) == 0)
+  @Test mutating func theBookCountsByScenarioAndInAll() {
+    let book = CoverageBook(coverage)
+    func note(_ row: Int, in scenario: String?, request: Int64?) {
+      book.note(
+        ShownOutcomes(OutcomeSet(row: row), by: "alpha", in: scenario, request: request))
+    }
+    note(0, in: "one", request: 1)
+    note(1, in: "two", request: nil)
+    note(0, in: nil, request: 3)
+    note(0, in: "one", request: 4)
+    book.note([.retried, .givenUp], by: "alpha", in: "two")
+    #expect(book.coverage().dialects[0].rows.map(\.seen) == [3, 1, 0])
+    #expect(book.coverage().dialects[0].rows.map(\.firstRequest) == [1, nil, nil])
+    #expect(book.coverage(of: "one").dialects[0].rows.map(\.seen) == [2, 0, 0])
+    #expect(book.coverage(of: "two").dialects[0].rows.map(\.seen) == [0, 1, 0])
+    #expect(book.coverage(of: "two").dialects[0].count(of: .givenUp) == 1)
+    #expect(book.coverage(of: "one").dialects[0].count(of: .retried) == 0)
+    #expect(book.coverage(of: "three").seen == 0)
+    #expect(book.coverage().of("beta").total == 1)
+  }
+
+  @Test mutating func theBookForgetsTheOldestScenariosAndNoCount() {
+    let book = CoverageBook(coverage)
+    for number in 0...CoverageBook.mostScenarios {
+      book.note(
+        ShownOutcomes(OutcomeSet(row: 0), by: "alpha", in: "s\(number)", request: 1))
+    }
+    #expect(book.coverage(of: "s0").seen == 0)
+    #expect(book.coverage(of: "s\(CoverageBook.mostScenarios)").seen == 1)
+    #expect(book.coverage(of: "s\(CoverageBook.mostScenarios - 1)").seen == 1)
+    #expect(book.coverage().dialects[0].rows[0].seen == CoverageBook.mostScenarios + 1)
   }
 
   @Test mutating func text() {
@@ -67,24 +91,6 @@ import Testing
         2 of 4, 50 %
 
         """)
-  }
-
-  @Test mutating func json() throws {
-    showSome()
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    let text = String(decoding: try encoder.encode(coverage), as: UTF8.self)
-    #expect(text.contains("\"seen\":2,\"total\":4"))
-    #expect(
-      text.contains(
-        """
-        {"cause":"a \\"good\\" request & more","code":"2","condition":"ok","dialect":"alpha",\
-        "first_request":7,"id":"alpha.status.2","seen":1,"text":"<t>","where":"status"}
-        """))
-    #expect(
-      text.contains(
-        "\"pushes\":{\"acknowledged\":0,\"given_up\":1,\"refused\":0,\"retried\":1}"))
   }
 
   @Test mutating func junitSkipsWithoutAGate() throws {
