@@ -28,12 +28,8 @@ package struct OutcomeSet: Sendable, Equatable {
     left.bits |= right.bits
   }
 
-  /// Calls the body with each outcome's place in the list.
-  package func forEach(_ body: (Int) -> Void) {
-    var rest = bits
-    while rest != 0 {
-      body(rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
+  /// - Parameter row: its place in the dialect's list, below ``capacity``.
+  package func contains(_ row: Int) -> Bool {
+    bits & 1 << UInt64(row) != 0
   }
 }

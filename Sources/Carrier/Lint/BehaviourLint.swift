@@ -22,6 +22,7 @@ package final class BehaviourLint {
   private var sent = SentTable()
   private var trailsMade: UInt64 = 0
   private var calls: UInt64 = 0
+  private var callsBeforeTurn: UInt64 = 0
 
   /// - Parameter advice: of the dialects that have any.
   package init(_ advice: [ClientAdvice] = []) {
@@ -64,6 +65,18 @@ package final class BehaviourLint {
     case .keywordsAbsent, .passwordChanged: break
     }
     for finding in findings { found(finding) }
+  }
+
+  /// Forgets all that the clients did who are noted since ``endTurn()``: what they asked for is not
+  /// kept, and they have to ask again.
+  func abandonTurn() {
+    let callsBefore = callsBeforeTurn
+    trails = trails.filter { $0.value.lastCall <= callsBefore }
+  }
+
+  /// What was noted is kept.
+  func endTurn() {
+    callsBeforeTurn = calls
   }
 
   private struct Call {

@@ -16,7 +16,8 @@ extension Gateway {
         let finding = LintFinding(
           .unclaimedReports, .warning, dialect: waiting.dialect, section: section,
           request: waiting.oldestRequest,
-          .times(waiting.count, "reports due for more than an hour", orMore: waiting.isCapped))
+          .words(
+            "\(waiting.count)\(waiting.isCapped ? " or more" : "") due for more than an hour"))
         entries.append(
           LintBook.Entry(finding, of: account.settings.account, count: waiting.count))
       }

@@ -18,7 +18,7 @@ package struct LintFinding: Sendable {
     /// A thing that came again too soon; what it was about, where that must be said.
     case again(String, about: String? = nil, after: TimeSpan, request: Int64)
     /// So many of a thing in a row.
-    case times(Int, String, orMore: Bool = false)
+    case times(Int, String)
   }
 
   /// - Parameter advice: what to do; nil: what the rule says.
@@ -43,7 +43,7 @@ package struct LintFinding: Sendable {
       "\(what)\(subject ?? "") "
         + (request == self.request
           ? "twice in one request" : "\(span.seconds) s after request \(request)")
-    case .times(let count, let what, let orMore): "\(count) \(orMore ? "or more " : "")\(what)"
+    case .times(let count, let what): "\(count) \(what)"
     }
   }
 

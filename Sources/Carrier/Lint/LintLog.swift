@@ -26,11 +26,19 @@ package final class LintLog {
   package func note(
     _ operation: Operation, _ decision: Decision, _ findings: [LintFinding], request: Int64
   ) {
-    for finding in findings { add(finding, of: operation.credentials.account) }
+    let account = operation.credentials.account
+    for finding in findings { add(finding, of: account) }
     guard let outcome = decision.verdict?.outcome else { return }
     behaviour.note(operation, outcome, decision.setting, request: request) {
-      add($0, of: operation.credentials.account)
+      add($0, of: account)
     }
+  }
+
+  /// A turn ends. What clients asked for in one that failed is not kept: they have to send it again, and
+  /// that is held against nobody.
+  package func endTurn(failed: Bool) {
+    if failed { behaviour.abandonTurn() }
+    behaviour.endTurn()
   }
 
   /// What was found, in the order in which each was first found.

@@ -2,7 +2,7 @@ internal import Carrier
 internal import HTTP
 
 /// Holds requests of one kind against what their document asks for.
-struct Judge: Sendable {
+final class Judge: Sendable {
   let manners: RequestManners
   private let namesIgnoreCase: Bool
   private let names: [Bytes]
@@ -11,6 +11,7 @@ struct Judge: Sendable {
   private let action: Bytes?
   private let encodingSeverity: LintRule.Severity
   private let encodingSection: String
+  private let quickLook: QuickLook
 
   init(_ manners: RequestManners, namesIgnoreCase: Bool) {
     precondition(manners.parameters.count <= 64, "a bit for each parameter")
@@ -27,6 +28,14 @@ struct Judge: Sendable {
     action = manners.action.map(Bytes.init)
     encodingSeverity = manners.encodingSection == nil ? .warning : .error
     encodingSection = manners.encodingSection ?? "-"
+    quickLook = QuickLook(
+      manners, needed: mandatory | expected, namesIgnoreCase: namesIgnoreCase)
+  }
+
+  /// Whether the request is of this kind and surely as the document wants it; one that is not may
+  /// be, too.
+  func isClean(_ request: HTTPRequest) -> Bool {
+    quickLook.isClean(request)
   }
 
   func isFor(_ action: Bytes) -> Bool {
@@ -179,7 +188,7 @@ struct Judge: Sendable {
     return true
   }
 
-  private static func begins(_ type: ArraySlice<UInt8>, _ wanted: StaticString) -> Bool {
+  static func begins(_ type: ArraySlice<UInt8>, _ wanted: StaticString) -> Bool {
     let length = wanted.utf8CodeUnitCount
     guard type.count >= length else { return false }
     return (0..<length).allSatisfy {

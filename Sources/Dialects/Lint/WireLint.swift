@@ -4,10 +4,16 @@ package import HTTP
 /// Finds what is wrong with a request by its bytes alone, held against what its document asks for.
 package struct WireLint: Sendable {
   /// What may be asked on one path.
-  struct Endpoint: Sendable {
+  private final class Endpoint: Sendable {
     let dialect: String
     let namesIgnoreCase: Bool
     let requests: [Judge]
+
+    init(dialect: String, namesIgnoreCase: Bool, requests: [Judge]) {
+      self.dialect = dialect
+      self.namesIgnoreCase = namesIgnoreCase
+      self.requests = requests
+    }
   }
 
   private let exactPaths: [String: Endpoint]
@@ -39,10 +45,20 @@ package struct WireLint: Sendable {
   ///
   /// - Parameter number: the request's, for the findings.
   package func findings(in request: HTTPRequest, number: Int64) -> [LintFinding] {
+    guard let endpoint = endpoint(of: request) else { return [] }
+    for judge in endpoint.requests where judge.isClean(request) { return [] }
+    return closeLook(at: request, endpoint, number)
+  }
+
+  private func endpoint(of request: HTTPRequest) -> Endpoint? {
     let path = request.target.path
-    guard let endpoint = exactPaths[path] ?? lowercasePaths[path.lowercased()],
-      let first = endpoint.requests.first
-    else { return [] }
+    return exactPaths[path] ?? lowercasePaths[path.lowercased()]
+  }
+
+  private func closeLook(
+    at request: HTTPRequest, _ endpoint: Endpoint, _ number: Int64
+  ) -> [LintFinding] {
+    guard let first = endpoint.requests.first else { return [] }
     let form = SentForm(request)
     var notes = LintNotes(dialect: endpoint.dialect, request: number)
     guard first.manners.action != nil else {
@@ -58,6 +74,15 @@ package struct WireLint: Sendable {
       first.judge(request, form, knowsAction: false, &notes)
     }
     return notes.findings
+  }
+
+  /// Both looks apart, for tests.
+  func isCleanAtFirstSight(_ request: HTTPRequest) -> Bool {
+    endpoint(of: request)?.requests.contains { $0.isClean(request) } ?? false
+  }
+
+  func findingsAtSecondSight(in request: HTTPRequest, number: Int64) -> [LintFinding] {
+    endpoint(of: request).map { closeLook(at: request, $0, number) } ?? []
   }
 
   /// The body's, else the query's; the first that is not empty. Nil without one.

@@ -64,7 +64,7 @@ struct Showing: CustomTestStringConvertible {
 extension Dialect {
   func ids(of set: OutcomeSet) -> Set<String> {
     var ids: Set<String> = []
-    set.forEach { ids.insert(outcomes[$0].id) }
+    for row in outcomes.indices where set.contains(row) { ids.insert(outcomes[row].id) }
     return ids
   }
 }
