@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Console
 internal import HTTP
 internal import Reactor
 
@@ -11,6 +12,8 @@ struct Turn {
     var request: Int64
     /// What it shows its client.
     var shown: ShownOutcomes?
+    /// Whether it is the control API's.
+    var isOfConsole: Bool
   }
 
   private var answers: [Answer] = []
@@ -19,11 +22,12 @@ struct Turn {
   /// - Parameter request: the request's number, where it has one.
   mutating func add(
     _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour = .plain,
-    request: Int64 = 0, shows shown: ShownOutcomes? = nil
+    request: Int64 = 0, isOfConsole: Bool = false, shows shown: ShownOutcomes? = nil
   ) {
     answers.append(
       Answer(
-        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown))
+        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown,
+        isOfConsole: isOfConsole))
   }
 
   /// From here on nothing of this turn can be acknowledged.
@@ -41,7 +45,8 @@ struct Turn {
   ) {
     for answer in answers {
       if hasFailed {
-        Self.unavailable.leave(by: answer.reply, date: date, closing: closing)
+        let response = answer.isOfConsole ? Console.unavailable : Self.unavailable
+        Departure.send(response).leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
         held.add(
           answer.departure, to: answer.reply, answer.behaviour, request: answer.request,
@@ -55,10 +60,9 @@ struct Turn {
     hasFailed = false
   }
 
-  private static let unavailable = Departure.send(
-    .text(
-      503, "the store cannot be written to; nothing of this request was kept\n",
-      headers: [.init("Retry-After", "1")]))
+  private static let unavailable = HTTPResponse.text(
+    503, "the store cannot be written to; nothing of this request was kept\n",
+    headers: [.init("Retry-After", "1")])
 }
 
 extension Turn.Answer {
