@@ -19,11 +19,10 @@ final class Exchange {
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let audience: Audience
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
-  /// Calls of the console that are answered with a later turn.
-  private var waiting: [ConsoleTicket: PendingReply] = [:]
   /// Whether connections are to end with their next answer.
   var isClosing = false {
     didSet { held.lookAgain() }
@@ -31,7 +30,7 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers
+    clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience
   ) {
     self.gateway = gateway
     self.console = console
@@ -40,59 +39,73 @@ final class Exchange {
     self.clock = clock
     self.log = log
     self.held = held
+    self.audience = audience
     requests = gateway.newestRequest
   }
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
       return
     }
     do {
       switch try plainAnswer(request, at: door) {
-      case .now(let answer)?: turn.add(.send(answer), to: reply)
-      case .later(let ticket)?: waiting[ticket] = reply
+      case .now(let answer)?:
+        turn.add(.send(answer), to: reply, isOfConsole: isCall(request, at: door))
+      case .later(let ticket, let timeout)?: audience.admit(reply, as: ticket, timeout)
+      case .stream(let head, let feed)?: audience.admit(reply, head, to: feed)
       case nil: try carryOut(request, reply)
       }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
     }
   }
 
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
     held.connectionClosed(connection)
-    for (ticket, reply) in waiting where reply.connection == connection {
-      console.forget(ticket)
-      waiting[ticket] = nil
-    }
+    if let ticket = audience.connectionClosed(connection) { console.forget(ticket) }
   }
 
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
-    if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
+    let mustDismiss = isClosing && !audience.isEmpty
+    if !turn.isEmpty || console.isWaiting || pusher.mustStore || audience.hasLate || mustDismiss {
+      storeAndSend()
+    }
+    letGo()
+    // A call that waits until nothing is pushed hears at once that nothing was.
+    while pusher.pushDue(), console.isWaiting {
+      storeAndSend()
+      letGo()
+    }
+    audience.tell(date: date.text(at: clock.now()))
+  }
+
+  private func letGo() {
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
-    pusher.pushDue()
   }
 
   private func storeAndSend() {
     if !turn.hasFailed {
       do {
         try pusher.storeEnded()
-        for (ticket, response) in try console.endTurn(now: clock.now()) {
-          if let reply = waiting.removeValue(forKey: ticket) {
-            turn.add(.send(response), to: reply)
-          }
-        }
+        answer(try console.endTurn(now: clock.now()))
         try gateway.commit()
       } catch {
         log.error("this turn's requests could not be stored: \(error)")
         turn.fail()
       }
     }
-    if turn.hasFailed { gateway.abandonTurn() }
+    if turn.hasFailed {
+      gateway.abandonTurn()
+      console.turnFailed()
+    } else {
+      answer(console.turnStored(gateway.takeHappenings(), now: clock.now()))
+    }
+    if audience.hasLate { answer(console.timeOut(audience.takeLate(), now: clock.now())) }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
     turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
@@ -100,16 +113,22 @@ final class Exchange {
   }
 
   private func giveUpWaiting() {
-    for (ticket, reply) in waiting {
+    for (ticket, reply) in audience.dismiss() {
       console.forget(ticket)
-      turn.add(.send(.text(503, "the server stops\n")), to: reply)
+      turn.add(.send(Console.stopping), to: reply, isOfConsole: true)
     }
-    waiting = [:]
+  }
+
+  private func answer(_ answers: [(ConsoleTicket, HTTPResponse)]) {
+    for (ticket, response) in answers {
+      guard let reply = audience.take(ticket) else { continue }
+      turn.add(.send(response), to: reply, isOfConsole: true)
+    }
   }
 
   /// What is not for the carrier; nil: it is a client's request.
   private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
-    if Console.owns(request.target.path), door != .gateway {
+    if isCall(request, at: door) {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
@@ -124,6 +143,11 @@ final class Exchange {
     return nil
   }
 
+  /// Whether a request is the control API's.
+  private func isCall(_ request: HTTPRequest, at door: Door) -> Bool {
+    Console.owns(request.target.path) && door != .gateway
+  }
+
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
     requests += 1
     let call = dialects.parse(request)
@@ -135,6 +159,7 @@ final class Exchange {
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
+    gateway.noteServed(call.operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
     turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)

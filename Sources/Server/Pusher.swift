@@ -63,10 +63,12 @@ final class Pusher {
   }
 
   /// Makes what is due. To be called when the turn is stored, or has failed.
-  func pushDue() {
-    guard !isStopping else { return }
+  ///
+  /// - Returns: whether the store was asked what is due. It is not while nothing has changed.
+  func pushDue() -> Bool {
+    guard !isStopping else { return false }
     let now = clock.now()
-    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return }
+    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return false }
     isWoken = false
     wakesAt = nil
     do {
@@ -75,7 +77,8 @@ final class Pusher {
       for push in due.made { start(push, now) }
     } catch {
       log.error("what is to be pushed could not be read: \(error)")
-      return wake(in: Self.pauseAfterFailure, now)
+      wake(in: Self.pauseAfterFailure, now)
+      return false
     }
     if gateway.isFailing {
       wake(in: Self.pauseAfterFailure, now)
@@ -86,6 +89,7 @@ final class Pusher {
     } else {
       timer?.disarm()
     }
+    return !gateway.isFailing
   }
 
   /// Makes no more pushes; those under way may end.

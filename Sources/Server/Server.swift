@@ -64,12 +64,14 @@ package final class Server {
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
-        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion),
+      startedAt: clock.now())
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
+      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop),
+      audience: try Audience(loop: loop))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)

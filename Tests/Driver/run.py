@@ -26,6 +26,7 @@ MODULES = [
     "test_process",
     "test_database",
     "test_control",
+    "test_examples",
     "test_kill",
 ]
 

@@ -12,6 +12,12 @@ package struct FilterMatch: Sendable {
     package var field: String
     package var wanted: String
     package var seen: String
+
+    package init(field: String, wanted: String, seen: String) {
+      self.field = field
+      self.wanted = wanted
+      self.seen = seen
+    }
   }
 
   package let filter: ListFilter

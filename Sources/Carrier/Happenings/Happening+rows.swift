@@ -53,6 +53,11 @@ extension SubmissionNote {
     return due > occasion.at ? .pending : .due
   }
 
+  /// Of all its messages, as they were sent.
+  package func mobiles() -> [String] {
+    parts.flatMap { $0.rows.map(\.mobile) }
+  }
+
   /// With so many messages at most, to be kept for long.
   package func shortened(to limit: Int) -> (note: SubmissionNote, bytes: Int) {
     var note = self
@@ -74,6 +79,8 @@ extension SubmissionNote {
 }
 
 extension ReportsNote {
+  package func mobiles() -> [String] { reports.map(\.mobile) }
+
   /// The first of them: a report's row, what it is about, the number and the stat.
   package func items(limit: Int) -> [(row: Int64, mid: MessageID, mobile: String, stat: String)] {
     reports.prefix(limit).map { ($0.row, $0.id, $0.mobile, $0.stat) }
@@ -104,6 +111,15 @@ extension ReplyNote {
 }
 
 extension PushNote {
+  package func mobiles() -> [String] {
+    items.map { item in
+      switch item {
+      case .report(let report): report.mobile
+      case .reply(let reply): reply.mobile
+      }
+    }
+  }
+
   /// When it is tried again.
   package var nextTime: LocalTime? { nextAt.map { occasion.localTime(of: $0) } }
 

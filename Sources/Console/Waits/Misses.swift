@@ -23,7 +23,7 @@ final class Misses {
   ) throws -> HTTPResponse {
     let miss = try nearest(to: wait.search, in: gateway, now: now)
     var detail =
-      "wanted \(wait.goal.text) of \(wait.search.noun), and there are \(wait.seen)"
+      "\(wait.search.noun): wanted \(wait.goal.text), and there are \(wait.seen)"
     if wait.timeout > .zero { detail += " after \(wait.timeout.text)" }
     if let miss { detail += "; " + Self.text(of: miss) }
     let matched =

@@ -48,9 +48,9 @@ enum WaitCalls {
       }
       count = number
     }
-    let timeout = try call.query["timeout"].map { try timeout($0, "timeout", status: 400) }
+    let time = try call.query["timeout"].map { try timeout($0, "timeout", status: 400) }
     return Wait(
       search: Search(subject: subject, match: FilterMatch(filter)), goal: Goal(least: count),
-      timeout: timeout ?? standardTimeout, limit: try call.window().limit, failure: 408)
+      timeout: time ?? standardTimeout, limit: try call.window().limit, failure: 408)
   }
 }

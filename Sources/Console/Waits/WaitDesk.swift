@@ -16,6 +16,11 @@ final class WaitDesk {
   /// How many times a wait was looked at since the start.
   private(set) var looks = 0
 
+  enum Admission {
+    case answered(HTTPResponse)
+    case waits(ConsoleTicket)
+  }
+
   init(gateway: Gateway) {
     self.gateway = gateway
   }
@@ -27,18 +32,18 @@ final class WaitDesk {
   /// - Throws: where the store failed.
   func admit(
     _ wait: Wait, as ticket: () -> ConsoleTicket, now: Instant
-  ) throws -> (answer: HTTPResponse?, ticket: ConsoleTicket?) {
+  ) throws -> Admission {
     var wait = wait
     let isOver = wait.timeout <= .zero
     if let answer = try wait.answer(isOver: isOver, Misses(), in: gateway, now: now) {
-      return (answer, nil)
+      return .answered(answer)
     }
     wait.seenHappenings = gateway.happeningCount
     let ticket = ticket()
     waits[ticket] = wait
     edit(wait) { $0.insert(ticket, wait.search.match) }
     newcomers.append(ticket)
-    return (nil, ticket)
+    return .waits(ticket)
   }
 
   /// The answers that a turn has brought, once it is stored, in the order the calls came.
