@@ -26,6 +26,8 @@ MODULES = [
     "test_process",
     "test_database",
     "test_control",
+    "test_waits",
+    "test_events",
     "test_examples",
     "test_kill",
 ]
