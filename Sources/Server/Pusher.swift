@@ -53,6 +53,7 @@ final class Pusher {
 
   /// Stores how attempts ended, in the turn's transaction. What it throws fails the turn.
   func storeEnded() throws {
+    guard mustStore else { return }
     let now = clock.now()
     // Nobody may ask anything for long, and what is due waits for the store to work again.
     if gateway.isFailing { try gateway.touchStore(now: now) }
@@ -69,6 +70,9 @@ final class Pusher {
     guard !isStopping else { return false }
     let now = clock.now()
     guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return false }
+    if gateway.isFailing, let wakesAt, wakesAt > now, wakesAt - now <= Self.pauseAfterFailure {
+      return false
+    }
     isWoken = false
     wakesAt = nil
     do {

@@ -21,9 +21,7 @@ class Control:
             body = json.dumps(body, ensure_ascii=False)
         sent = client.as_bytes(body if body is not None else "")
         length = [("Content-Length", str(len(sent)))] if sent or method != "GET" else []
-        raw = client.request(
-            method, V1 + path, [*length, *self.headers, *headers], sent, host=host
-        )
+        raw = client.request(method, V1 + path, [*length, *self.headers, *headers], sent, host=host)
         return client.ask(self.port, raw)
 
     def json(self, method, path, body=None, status=200):
@@ -55,7 +53,7 @@ class Control:
 
 
 def is_problem(checks, name, answer, status, *parts):
-    """A refusal: its status, its type, a body that repeats the status, and each part in its detail."""
+    """A refusal: status, type, a body that repeats the status, and each part in its detail."""
     holds = answer.status == status and answer.header("Content-Type") == PROBLEM
     problem = json.loads(answer.body) if holds else {}
     detail = problem.get("detail", "")

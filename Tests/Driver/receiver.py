@@ -3,7 +3,7 @@
 import socket
 import threading
 
-from client import HOST, Connection
+from client import HOST
 
 OK = (200, b"OK")
 
@@ -22,11 +22,13 @@ class Receiver:
     """Listens on a port of 127.0.0.1 that the system picked.
 
     Its answers are (status, body): the first to the first request, the last to all further ones.
-    None in the place of one closes the connection unanswered.
+    None in the place of one closes the connection unanswered. With a `gate`, an event, none is
+    answered before it is set.
     """
 
-    def __init__(self, *answers, port=0):
+    def __init__(self, *answers, port=0, gate=None):
         self._answers = list(answers) or [OK]
+        self._gate = gate
         self._changed = threading.Condition()
         self.requests = []
         self._listener = socket.create_server((HOST, port))
@@ -67,6 +69,8 @@ class Receiver:
                 answer = self._answers[place]
                 self.requests.append(received)
                 self._changed.notify_all()
+            if self._gate is not None:
+                self._gate.wait(10)
             if answer is not None:
                 status, body = answer
                 head = f"HTTP/1.1 {status} -\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -83,7 +87,8 @@ def read(accepted):
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
     lines = head.decode("latin-1").split("\r\n")
-    headers = {name.lower(): value.strip() for name, _, value in (x.partition(":") for x in lines[1:])}
+    fields = [line.partition(":") for line in lines[1:]]
+    headers = {name.lower(): value.strip() for name, _, value in fields}
     while len(body) < int(headers.get("content-length", "0")):
         more = accepted.recv(65536)
         if not more:
@@ -97,12 +102,3 @@ def dead_port():
     """A port that nobody listens on: taken and let go again."""
     with socket.create_server((HOST, 0)) as listener:
         return listener.getsockname()[1]
-
-
-def is_refused(port):
-    """Whether nobody listens there."""
-    try:
-        Connection(port).close()
-    except OSError:
-        return True
-    return False

@@ -26,9 +26,14 @@ MODULES = [
     "test_process",
     "test_database",
     "test_control",
+    "test_calls",
+    "test_refused_calls",
     "test_waits",
     "test_events",
     "test_examples",
+    "test_faults",
+    "test_worlds",
+    "test_pushes",
     "test_kill",
 ]
 

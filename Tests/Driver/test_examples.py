@@ -74,7 +74,7 @@ def test_each_call_has_an_example(checks, lab):
 
 def called(command):
     """Method and path of a curl command."""
-    target = re.search(r"http://127\.0\.0\.1:7862([^ '?]*)", command).group(1)
+    target = re.search(r"http://127\.0\.0\.1:7862([^\s'?]*)", command).group(1)
     method = re.search(r"-X (\w+)", command)
     if method:
         return method.group(1), target
