@@ -55,6 +55,24 @@ import Testing
     #expect(!text.contains("13800138020"))
   }
 
+  @Test func longTextsAreCut() throws {
+    let log = EventLog(run: "r")
+    let mock = try Mock()
+    let content = String(repeating: "短", count: 30_000)
+    let number = String(repeating: "1", count: 30_000)
+    let name = String(repeating: "n", count: 30_000)
+    let encoded = content.utf8.map { "%" + String($0, radix: 16) }.joined()
+    try mock.send(encoded, to: "13800138000")
+    try mock.send(to: number)
+    try mock.send(to: "13800138000", account: name)
+    for happening in mock.gateway.takeHappenings() { log.append(happening) }
+    let feed = EventFeed(log, EventFilter(), from: .oldest)
+    let text = feed.read(limit: 10)
+    #expect(!feed.hasNews)
+    #expect((4096...20_000).contains(text.count))
+    #expect(text.utf8Text.contains("短…"))
+  }
+
   @Test func aFeedGoesOnWhereItWas() throws {
     let log = EventLog(run: "r", limits: .init(events: 4, bytes: 1 << 20))
     for happening in try happenings(6) { log.append(happening) }

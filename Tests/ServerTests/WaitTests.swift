@@ -50,7 +50,22 @@ import Testing
     #expect(miss.body.contains("differs in content: wanted hullo, seen hello\""))
     let none = try answer(begin(server, "/messages/wait?count=3&timeout=0s"))
     #expect(none.status == 408)
-    #expect(none.body.contains("\"seen\":2,\"nearest\":null"))
+    #expect(none.body.contains("\"seen\":2,\"nearest\":null,\"refused\":null"))
+  }
+
+  @Test func aRefusedSubmissionIsNamedToThoseWhoWaitForIt() throws {
+    let server = try LiveServer()
+    let wait = try begin(server, "/messages/wait?timeout=10m")
+    let late = try begin(server, "/messages/wait?account=nobody&timeout=300ms")
+    // Those have arrived when another call is answered.
+    _ = try server.get("\(prefix)/info")
+    _ = try server.send("hello", to: "13800138000", account: "nobody")
+    let (status, body) = try answer(late)
+    #expect(status == 408)
+    #expect(body.contains("meanwhile request 1 of nobody was refused: no_such_user\""))
+    #expect(body.contains("\"outcome\":\"no_such_user\"}"))
+    _ = try server.send("hello", to: "13800138000")
+    #expect(try answer(wait).status == 200)
   }
 
   @Test(arguments: [

@@ -26,7 +26,7 @@ extension Gateway {
       .served(
         RequestNote(
           request: request, scenario: name.flatMap { directory[$0]?.world.scenario.name },
-          account: name, dialect: operation.policy.name, operation: operation.name,
+          account: name?.cut, dialect: operation.policy.name, operation: operation.name,
           outcome: outcome, time: decision.verdict?.time)))
   }
 

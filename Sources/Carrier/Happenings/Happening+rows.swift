@@ -67,14 +67,27 @@ extension SubmissionNote {
         note.parts.removeSubrange(index...)
         break
       }
-      let part = parts[index]
-      if part.rows.count > room { note.parts[index].rows = Array(part.rows.prefix(room)) }
-      let kept = note.parts[index].rows
-      room -= kept.count
-      bytes += part.content.utf8.count
-      bytes += kept.reduce(0) { $0 + MemoryLayout<MessageRow>.stride + $1.copies.count * 64 }
+      note.parts[index].shorten(to: room)
+      let kept = note.parts[index]
+      room -= kept.rows.count
+      bytes += kept.content.utf8.count
+      bytes += kept.rows.reduce(0) {
+        $0 + MemoryLayout<MessageRow>.stride + $1.mobile.utf8.count
+          + $1.copies.count * MemoryLayout<MessageCopy>.stride
+      }
     }
     return (note, bytes)
+  }
+}
+
+extension SubmissionNote.Part {
+  /// A text or a number may be as long as a request, when it is refused for just that.
+  fileprivate mutating func shorten(to limit: Int) {
+    content = content.cut
+    if rows.count > limit { rows = Array(rows.prefix(limit)) }
+    for index in rows.indices where rows[index].mobile.utf8.count > String.mostBytesTold {
+      rows[index].mobile = rows[index].mobile.cut
+    }
   }
 }
 

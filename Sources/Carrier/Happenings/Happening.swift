@@ -171,4 +171,9 @@ package struct RequestNote: Sendable {
   package var operation: Operation.Name?
   package var outcome: Outcome
   package var time: LocalTime?
+
+  /// What it was refused for.
+  package var condition: Condition? {
+    if case .refused(let condition) = outcome { condition } else { nil }
+  }
 }

@@ -45,7 +45,8 @@ package final class EventFeed {
 
   /// What comes next, in whole events; empty: nothing for this listener.
   ///
-  /// - Parameter limit: at most so many events; it looks at no more than thirty times as many.
+  /// - Parameter limit: at most so many events, and about ``mostBytes`` of them; it looks at no more
+  ///   than thirty times as many.
   package func read(limit: Int) -> Bytes {
     var writer = EventWriter(opening, run: log.run)
     opening = []
@@ -55,7 +56,9 @@ package final class EventFeed {
       writer.add(gap(missed: missed))
     }
     var (written, looks) = (0, 0)
-    while next < log.next, written < limit, looks < limit * 30 {
+    while next < log.next, written < limit, looks < limit * 30,
+      writer.bytes.count < Self.mostBytes
+    {
       if let happening = log[next], filter.fits(happening) {
         writer.write(happening, number: next)
         written += 1
@@ -75,6 +78,9 @@ package final class EventFeed {
     }
     return Bytes("id: \(log.run)-\(next - 1)\nevent: gap\ndata: ") + data + Bytes("\n")
   }
+
+  /// A reading ends with the event that goes beyond so many bytes.
+  package static let mostBytes = 64 << 10
 
   /// What keeps a connection from looking dead; no event.
   package static let keepAlive = Bytes(":\n\n")

@@ -164,7 +164,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func fields(_ note: RequestNote) {
+  mutating func fields(_ note: RequestNote) {
     field("at", note.time?.text)
     field("scenario", note.scenario)
     field("account", note.account)

@@ -18,14 +18,17 @@ final class Misses {
   private static let mostMessages = 500
 
   /// The refusal of a wait whose goal is not met.
+  ///
+  /// - Parameter refusal: a submission that was refused while it waited.
   func answer(
-    to wait: Wait, in gateway: Gateway, now: Instant
+    to wait: Wait, _ refusal: RequestNote?, in gateway: Gateway, now: Instant
   ) throws -> HTTPResponse {
     let miss = try nearest(to: wait.search, in: gateway, now: now)
     var detail =
       "\(wait.search.noun): wanted \(wait.goal.text), and there are \(wait.seen)"
     if wait.timeout > .zero { detail += " after \(wait.timeout.text)" }
     if let miss { detail += "; " + Self.text(of: miss) }
+    if let refusal { detail += "; " + Self.text(of: refusal) }
     let matched =
       wait.failure == 409 && wait.seen > 0
       ? try gateway.messages(
@@ -40,6 +43,8 @@ final class Misses {
       json.field("seen", wait.seen)
       json.key("nearest")
       if let miss { json.object { $0.fields(miss) } } else { json.null() }
+      json.key("refused")
+      if let refusal { json.object { $0.fields(refusal) } } else { json.null() }
       if wait.failure == 409 {
         json.field("items", matched) { json, message in json.object { $0.fields(message) } }
       }
@@ -115,6 +120,11 @@ final class Misses {
       return miss(found, "account", account, found.account)
     }
     return nil
+  }
+
+  private static func text(of refusal: RequestNote) -> String {
+    "meanwhile request \(refusal.request) of \(refusal.account ?? "nobody") was refused: "
+      + (refusal.condition?.rawValue ?? "")
   }
 
   private static func text(of miss: Miss) -> String {

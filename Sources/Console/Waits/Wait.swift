@@ -17,10 +17,12 @@ struct Wait {
   var mustCount = true
   /// How many happenings of the current turn it has seen in the store already.
   var seenHappenings = 0
+  /// How many submissions had been refused before it came.
+  var refusalsBefore = 0
 
   /// The answer by now, or nil while it waits on.
   mutating func answer(
-    isOver: Bool, _ misses: Misses, in gateway: Gateway, now: Instant
+    isOver: Bool, _ misses: Misses, _ refusal: RequestNote? = nil, in gateway: Gateway, now: Instant
   ) throws -> HTTPResponse? {
     if mustCount {
       seen = try search.count(in: gateway, now: now)
@@ -29,7 +31,7 @@ struct Wait {
     switch isOver ? goal.isMet(atEnd: seen) : goal.isMet(by: seen) {
     case nil: return nil
     case true?: return try search.list(limit, total: seen, in: gateway, now: now)
-    case false?: return try misses.answer(to: self, in: gateway, now: now)
+    case false?: return try misses.answer(to: self, refusal, in: gateway, now: now)
     }
   }
 }

@@ -13,6 +13,8 @@ final class WaitDesk {
   private var newcomers: [ConsoleTicket] = []
   /// Those that must look at the store at the end of the next turn that is stored.
   private var mustLook: Set<ConsoleTicket> = []
+  /// The newest submission that was refused as a whole while somebody waited, and how many there were.
+  private var refusal: (newest: RequestNote?, count: Int) = (nil, 0)
   /// How many times a wait was looked at since the start.
   private(set) var looks = 0
 
@@ -39,6 +41,7 @@ final class WaitDesk {
       return .answered(answer)
     }
     wait.seenHappenings = gateway.happeningCount
+    wait.refusalsBefore = refusal.count
     let ticket = ticket()
     waits[ticket] = wait
     edit(wait) { $0.insert(ticket, wait.search.match) }
@@ -52,6 +55,9 @@ final class WaitDesk {
     var touched = mustLook
     mustLook = []
     for (place, happening) in happenings.enumerated() {
+      if case .served(let note) = happening, note.isRefusedSubmission {
+        refusal = (note, refusal.count + 1)
+      }
       for ticket in concerned(by: happening) {
         guard var wait = waits[ticket], place >= wait.seenHappenings else { continue }
         looks += 1
@@ -99,7 +105,9 @@ final class WaitDesk {
     for ticket in tickets.sorted(by: { $0.number < $1.number }) {
       guard var wait = waits[ticket] else { continue }
       do {
-        let answer = try wait.answer(isOver: areOver, misses, in: gateway, now: now)
+        let isNews = refusal.count > wait.refusalsBefore
+        let answer = try wait.answer(
+          isOver: areOver, misses, isNews ? refusal.newest : nil, in: gateway, now: now)
         waits[ticket] = wait
         if let answer { answers.append((ticket, answer)) }
       } catch {
@@ -133,6 +141,13 @@ final class WaitDesk {
     case .takenReports: body(&reports)
     case .pushes: body(&pushes)
     }
+  }
+}
+
+extension RequestNote {
+  fileprivate var isRefusedSubmission: Bool {
+    guard case .refused = outcome else { return false }
+    return operation == .send || operation == .p2p
   }
 }
 
