@@ -11,6 +11,8 @@ package final class Console {
 
   private let gateway: Gateway
   private let guardian: Guardian
+  private let coverage: CoverageBook
+  private let lint: LintLog
   private let info: ServerInfo
   private let waitingRoom = WaitingRoom()
   private let waits: WaitDesk
@@ -51,13 +53,22 @@ package final class Console {
 
     Route("POST", "/__mock/v1/verify", takes: ["limit"], handle: VerifyCalls.verify),
     Route("GET", "/__mock/v1/events", takes: EventCalls.parameters, handle: EventCalls.listen),
+    Route(
+      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
+    Route(
+      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
   ]
 
   /// - Parameter startedAt: names this run of the server in the ids of its events.
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo, startedAt: Instant) {
+  package init(
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
+    startedAt: Instant
+  ) {
     waits = WaitDesk(gateway: gateway)
     events = EventLog(run: String(startedAt.milliseconds, radix: 36))
     self.gateway = gateway
+    self.coverage = coverage
+    self.lint = lint
     self.guardian = guardian
     self.info = info
   }
@@ -95,7 +106,8 @@ package final class Console {
     var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, events: events, info: info, request: request, now: now, path: values,
+        gateway: gateway, coverage: coverage, lint: lint, events: events, info: info,
+        request: request, now: now, path: values,
         query: try Query(request.target.query, known: route.parameters))
       switch try route.handle(call) {
       case .now(let response): return response

@@ -20,6 +20,7 @@ final class Exchange {
   private let log: Logger
   private let held: HeldAnswers
   private let audience: Audience
+  private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -30,7 +31,7 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience
+    clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience, watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
@@ -40,6 +41,7 @@ final class Exchange {
     self.log = log
     self.held = held
     self.audience = audience
+    self.watch = watch
     requests = gateway.newestRequest
   }
 
@@ -108,7 +110,11 @@ final class Exchange {
     if audience.hasLate { answer(console.timeOut(audience.takeLate(), now: clock.now())) }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    let hasFailed = turn.hasFailed
+    turn.send(
+      date: date.text(at: clock.now()), closing: isClosing, holding: held,
+      countingIn: watch.coverage)
+    watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
   }
 
@@ -162,7 +168,9 @@ final class Exchange {
     gateway.noteServed(call.operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
+    turn.add(
+      Departure(answer, behaviour), to: reply, behaviour, request: requests,
+      shows: watch.note(request, call, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {
