@@ -125,6 +125,8 @@ def test_a_slow_reader(checks, lab):
                 f"6,000 messages unread: {grown >> 20} MiB more", grown < 64 << 20, grown
             )
             send(server.port, content="the last")
+            # It has been slow for long enough.
+            slow.connection.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 20)
             seen, missed, numbers = 0, 0, []
             while True:
                 kind, data = slow.next()
