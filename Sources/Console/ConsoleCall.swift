@@ -6,6 +6,7 @@ struct ConsoleCall {
   let gateway: Gateway
   let coverage: CoverageBook
   let lint: LintLog
+  let events: EventLog
   let info: ServerInfo
   let request: HTTPRequest
   let now: Instant
@@ -49,4 +50,8 @@ enum CallAnswer {
   /// The answer comes with a later turn, once this gives it. It is asked at the end of each turn,
   /// before the turn is stored.
   case later((Instant) throws -> HTTPResponse?)
+  /// The answer comes once enough has happened, or too late.
+  case wait(Wait)
+  /// The answer goes on for as long as somebody listens.
+  case events(EventFeed)
 }

@@ -9,7 +9,7 @@ enum ListCalls {
   static let pushes = filters + ["state"] + window
   static let replies = ["account", "mobile", "content", "state"] + window
 
-  private static let filters = ["account", "mobile", "content", "dialect"]
+  static let filters = ["account", "mobile", "content", "dialect"]
   private static let standardLimit = 50
   private static let limits = 1...1000
 

@@ -66,7 +66,8 @@ package final class Server {
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
-        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion),
+      startedAt: clock.now())
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
       coverage: coverage)
@@ -74,7 +75,7 @@ package final class Server {
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
       log: log,
       held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, coverage: coverage),
-      watch: ClientWatch(dialects, coverage, lint))
+      audience: try Audience(loop: loop), watch: ClientWatch(dialects, coverage, lint))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)
