@@ -79,6 +79,9 @@ let package = Package(
       name: "floor-sqlite", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
       path: "Benchmarks/FloorSQLite", swiftSettings: strict),
 
+    // What tests hold JSON against.
+    .target(name: "JSONSchemas", path: "Tests/JSONSchemas", swiftSettings: strict),
+
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
     .testTarget(
@@ -86,11 +89,12 @@ let package = Package(
       dependencies: ["Carrier", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP"], swiftSettings: strict),
+      name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP", "JSONSchemas"],
+      swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP",
+        "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP", "JSONSchemas",
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden", "Transcripts"],

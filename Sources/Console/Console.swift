@@ -12,40 +12,46 @@ package final class Console {
   private let gateway: Gateway
   private let guardian: Guardian
   private let info: ServerInfo
+  private let meter: Meter
   private let waitingRoom = WaitingRoom()
 
-  private static let routes: [Route] = [
-    Route("GET", "/__mock/livez", access: .open, at: HealthCalls.livez),
-    Route("GET", "/__mock/readyz", access: .open, at: HealthCalls.readyz),
-    Route("GET", "/__mock/v1/info", at: HealthCalls.info),
+  static let routes: [Route] = [
+    Route("GET", "/__mock/livez", access: .open, about: .livez, at: HealthCalls.livez),
+    Route("GET", "/__mock/readyz", access: .open, about: .readyz, at: HealthCalls.readyz),
+    Route("GET", "/__mock/metrics", about: .metrics, at: MetricsCalls.get),
+    Route("GET", "/__mock/v1/info", about: .info, at: HealthCalls.info),
+    Route("GET", "/__mock/v1/openapi.json", about: .openAPI, at: OpenAPICalls.get),
 
-    Route("GET", "/__mock/v1/scenarios", takes: ListCalls.window, at: ScenarioCalls.list),
-    Route("GET", "/__mock/v1/scenarios/{name}", takes: ["format"], at: ScenarioCalls.get),
-    Route("PUT", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.put),
-    Route("DELETE", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.delete),
-    Route("POST", "/__mock/v1/scenarios/{name}/reset", at: ScenarioCalls.reset),
-    Route("POST", "/__mock/v1/reset", at: ScenarioCalls.resetAll),
-    Route("POST", "/__mock/v1/check", at: ScenarioCalls.check),
+    Route("GET", "/__mock/v1/scenarios", about: .scenarios, at: ScenarioCalls.list),
+    Route("GET", "/__mock/v1/scenarios/{name}", about: .scenario, at: ScenarioCalls.get),
+    Route("PUT", "/__mock/v1/scenarios/{name}", about: .putScenario, at: ScenarioCalls.put),
+    Route(
+      "DELETE", "/__mock/v1/scenarios/{name}", about: .deleteScenario, at: ScenarioCalls.delete),
+    Route(
+      "POST", "/__mock/v1/scenarios/{name}/reset", about: .resetScenario, at: ScenarioCalls.reset),
+    Route("POST", "/__mock/v1/reset", about: .resetAll, at: ScenarioCalls.resetAll),
+    Route("POST", "/__mock/v1/check", about: .check, at: ScenarioCalls.check),
 
-    Route("GET", "/__mock/v1/clock", takes: ListCalls.window, at: ClockCalls.list),
-    Route("POST", "/__mock/v1/clock", handle: ClockCalls.move),
+    Route("GET", "/__mock/v1/clock", about: .clocks, at: ClockCalls.list),
+    Route("POST", "/__mock/v1/clock", about: .moveClock, handle: ClockCalls.move),
 
-    Route("GET", "/__mock/v1/accounts", takes: ListCalls.window, at: AccountCalls.list),
-    Route("GET", "/__mock/v1/accounts/{+account}", at: AccountCalls.get),
-    Route("PATCH", "/__mock/v1/accounts/{+account}", at: AccountCalls.patch),
+    Route("GET", "/__mock/v1/accounts", about: .accounts, at: AccountCalls.list),
+    Route("GET", "/__mock/v1/accounts/{+account}", about: .account, at: AccountCalls.get),
+    Route("PATCH", "/__mock/v1/accounts/{+account}", about: .patchAccount, at: AccountCalls.patch),
 
-    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, at: MessageCalls.list),
-    Route("GET", "/__mock/v1/messages/{id}", at: MessageCalls.get),
-    Route("POST", "/__mock/v1/messages/{id}/reports", at: ReportCalls.post),
-    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
-    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
-    Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/messages", about: .messages, at: MessageCalls.list),
+    Route("GET", "/__mock/v1/messages/{id}", about: .message, at: MessageCalls.get),
+    Route("POST", "/__mock/v1/messages/{id}/reports", about: .postReport, at: ReportCalls.post),
+    Route("GET", "/__mock/v1/reports", about: .reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/replies", about: .replies, at: ReplyCalls.list),
+    Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
+  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo, meter: Meter) {
     self.gateway = gateway
     self.guardian = guardian
     self.info = info
+    self.meter = meter
   }
 
   /// Whether a path is the console's.
@@ -67,8 +73,9 @@ package final class Console {
     var later: ((Instant) throws -> HTTPResponse?)?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, info: info, request: request, now: now, path: values,
-        query: try Query(request.target.query, known: route.parameters))
+        gateway: gateway, info: info, meter: meter, waits: waitingRoom.count, request: request,
+        now: now, path: values,
+        query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {
       case .now(let response): return response
       case .later(let call):

@@ -5,6 +5,9 @@ internal import HTTP
 struct ConsoleCall {
   let gateway: Gateway
   let info: ServerInfo
+  let meter: Meter
+  /// Calls that wait for their answers.
+  let waits: Int
   let request: HTTPRequest
   let now: Instant
   /// What the path has in the places of the route's parameters.

@@ -48,6 +48,7 @@ extension Gateway {
     let retry = account.settings.push?.retry ?? []
     let isLast =
       attempt.isAcknowledged || flight.attemptsBefore >= retry.count || flight.rows.isEmpty
+    pushTally.note(attempt, isRetry: flight.attemptsBefore > 0, isLast: isLast)
     try store.settle(
       PushSettlement(
         push: flight.push, account: account.id, url: flight.queue.url, style: flight.style,
