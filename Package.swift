@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "fakecarrier",
   products: [
-    .executable(name: "fakecarrier", targets: ["fakecarrier"])
+    .executable(name: "fakecarrier", targets: ["fakecarrier"]),
+    .library(name: "FakecarrierTesting", targets: ["FakecarrierTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -28,6 +29,15 @@ let package = Package(
       dependencies: [
         "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // 5: a carrier inside a Swift test suite.
+    .target(
+      name: "FakecarrierTesting",
+      dependencies: [
+        "Server", "Reactor", "Carrier", "HTTP",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -91,6 +101,8 @@ let package = Package(
     .testTarget(
       name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP", "JSONSchemas"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FakecarrierTestingTests", dependencies: ["FakecarrierTesting"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [

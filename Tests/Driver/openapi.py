@@ -2,18 +2,26 @@
 """Has schemathesis try what openapi.json says: openapi.py PATH_TO_BINARY PATH_TO_SCHEMATHESIS.
 
 Requests are made from the document, valid and invalid ones; an answer that the document does not have,
-a 500, or an invalid request that is taken is a failure. The seed is fixed, so a run can be repeated.
+a 500, or an invalid request that is taken is a failure. That a request which fits the schemas is refused
+is none: a scenario's mistakes, say, are more than a schema can tell. The seed is fixed, so a run can be
+repeated.
 """
 
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from urllib.request import urlopen
 
 from server import Server
 
 EXAMPLES = 40
 SEED = 1
+# TRACE is refused by evhttp itself, with 501.
+CONFIGURATION = """
+[phases.coverage]
+unexpected-methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+"""
 # A request may take whatever its body asks for; only what never ends is a failure.
 TIMEOUT = 20
 
@@ -22,7 +30,8 @@ def main():
     if len(sys.argv) != 3:
         sys.exit("usage: openapi.py PATH_TO_BINARY PATH_TO_SCHEMATHESIS")
     with tempfile.TemporaryDirectory(prefix="fakecarrier-openapi-") as folder:
-        with Server(sys.argv[1], folder) as server:
+        Path(folder, "schemathesis.toml").write_text(CONFIGURATION)
+        with Server(Path(sys.argv[1]).resolve(), folder) as server:
             for mobile in ("13800138000", "19900000151"):
                 urlopen(
                     f"http://127.0.0.1:{server.port}/sms?action=send&account=922011"
@@ -31,9 +40,10 @@ def main():
                 ).read()
             ended = subprocess.run(
                 [
-                    sys.argv[2], "run",
+                    str(Path(sys.argv[2]).resolve()), "run",
                     f"http://127.0.0.1:{server.port}/__mock/v1/openapi.json",
-                    "--checks", "all", "--max-examples", str(EXAMPLES), "--seed", str(SEED),
+                    "--checks", "all", "--exclude-checks", "positive_data_acceptance",
+                    "--max-examples", str(EXAMPLES), "--seed", str(SEED),
                     "--request-timeout", str(TIMEOUT), "--generation-database", "none",
                     "--suppress-health-check", "all", "--no-color",
                 ],

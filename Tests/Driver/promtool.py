@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -32,7 +33,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit("usage: promtool.py PATH_TO_BINARY")
     with tempfile.TemporaryDirectory(prefix="fakecarrier-promtool-") as folder:
-        with Server(sys.argv[1], folder) as server:
+        with Server(Path(sys.argv[1]).resolve(), folder) as server:
             body = json.dumps(SCENARIO).encode()
             ask(server.port, "/__mock/v1/scenarios/metered", "PUT", body)
             send(server.port, "13800138000,1,13800138001")

@@ -12,6 +12,9 @@ extension CallDescription {
           ])))
     ])
 
+  private static let run = Schema.Field(
+    "run", .flag, "whether the clock goes on by itself", isOptional: true)
+
   static let moveClock = CallDescription(
     "moveClock", "moves clocks, stops them or lets them go",
     details: """
@@ -19,11 +22,11 @@ extension CallDescription {
       from one thing that is due to the next, until nothing is to come.
       """,
     body: .json(
-      .closed([
-        Schema.Field("advance", .span, isOptional: true),
-        Schema.Field("set", .time, "by the scenario's time zone", isOptional: true),
-        Schema.Field("until", .words(["idle"]), isOptional: true),
-        Schema.Field("run", .flag, "whether the clock goes on by itself", isOptional: true),
+      .either([
+        .closed([Schema.Field("advance", .span), run]),
+        .closed([Schema.Field("set", .time, "by the scenario's time zone"), run]),
+        .closed([Schema.Field("until", .words(["idle"])), run]),
+        .closed([Schema.Field("run", .flag, "whether the clock goes on by itself")]),
       ])),
     answers: [
       .json("what fell due on the way", .object([Schema.Field("scenarios", .list(.clockReport))])),

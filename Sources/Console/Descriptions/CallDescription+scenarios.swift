@@ -41,7 +41,7 @@ extension CallDescription {
     ])
 
   static let check = CallDescription(
-    "check", "validates a scenario without loading it", body: .scenario,
+    "check", "validates a scenario without loading it", body: .scenarioDraft,
     answers: [
       .json("what is wrong with it", .object([Schema.Field("problems", .list(.scenarioProblem))]))
     ])

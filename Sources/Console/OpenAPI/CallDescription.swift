@@ -32,15 +32,18 @@ struct CallDescription: Sendable {
   struct Body: Sendable {
     let types: [String]
     let schema: Schema
-    let example: String?
+    let isOptional: Bool
 
-    static func json(_ schema: Schema, example: String? = nil) -> Body {
-      Body(types: ["application/json"], schema: schema, example: example)
+    static func json(_ schema: Schema, isOptional: Bool = false) -> Body {
+      Body(types: ["application/json"], schema: schema, isOptional: isOptional)
     }
 
     /// A scenario, in either of its forms.
     static let scenario = Body(
-      types: ["application/yaml", "application/json"], schema: .map(.any), example: nil)
+      types: ["application/yaml", "application/json"], schema: .map(.any), isOptional: false)
+    /// What may be one: nothing at all has its mistakes, too.
+    static let scenarioDraft = Body(
+      types: ["application/yaml", "application/json"], schema: .any, isOptional: true)
   }
 
   /// One status that it answers with.

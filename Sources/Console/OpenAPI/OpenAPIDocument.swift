@@ -66,13 +66,14 @@ struct OpenAPIDocument {
         json.field("required", entry.place == "path")
         json.field("description", entry.parameter.about)
         json.key("schema")
-        json.value(entry.parameter.schema)
+        json.value(
+          entry.place == "query" ? entry.parameter.schema.orEmpty : entry.parameter.schema)
       }
     }
     if let body = about.body {
       json.key("requestBody")
       json.object { json in
-        json.field("required", true)
+        json.field("required", !body.isOptional)
         json.key("content")
         json.object { json in
           for type in body.types {
@@ -135,6 +136,13 @@ struct OpenAPIDocument {
     }
     return Dictionary(schemas.flatMap(\.names), uniquingKeysWith: { first, _ in first })
       .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
+
+extension Schema {
+  /// The same of a parameter whose empty value means that it is left out.
+  fileprivate var orEmpty: Schema {
+    if case .words(let words) = self { .words(words + [""]) } else { self }
   }
 }
 
