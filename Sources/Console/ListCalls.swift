@@ -9,6 +9,7 @@ enum ListCalls {
   static let reports = filters + [.since, .state(deliveryStates)] + window
   static let replies: [Parameter] =
     [.account, .mobile, .content, .state(deliveryStates)] + window
+  static let pushes = filters + [.state(PushRecord.State.allCases.map(\.rawValue))] + window
 
   private static let filters: [Parameter] = [.account, .mobile, .content, .dialect]
   private static let deliveryStates = DeliveryState.allCases.map(\.rawValue)

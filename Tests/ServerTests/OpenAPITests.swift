@@ -114,6 +114,15 @@ import Testing
     Call(name: "POST /__mock/v1/clock", target: "/__mock/v1/clock", body: "{\"until\": \"idle\"}"),
     Call(name: "POST /__mock/v1/clock", target: "/__mock/v1/clock", body: "{}", status: 422),
     Call(name: "POST /__mock/v1/clock", target: "/__mock/v1/clock", body: "now", status: 400),
+    Call(name: "GET /__mock/v1/pushes", target: "/__mock/v1/pushes"),
+    Call(name: "GET /__mock/v1/pushes", target: "/__mock/v1/pushes?state=lost", status: 400),
+    Call(name: "POST /__mock/v1/pushes/release", target: "/__mock/v1/pushes/release"),
+    Call(
+      name: "POST /__mock/v1/pushes/release", target: "/__mock/v1/pushes/release",
+      body: "{\"account\": \"no\"}", status: 404),
+    Call(
+      name: "POST /__mock/v1/pushes/release", target: "/__mock/v1/pushes/release", body: "[]",
+      status: 422),
     Call(name: "POST /__mock/v1/reset", target: "/__mock/v1/reset"),
     Call(name: "GET /__mock/v1/messages/{id}", target: "/__mock/v1/messages/1", status: 410),
     Call(

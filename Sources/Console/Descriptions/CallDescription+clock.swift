@@ -32,7 +32,6 @@ extension CallDescription {
       .json("what fell due on the way", .object([Schema.Field("scenarios", .list(.clockReport))])),
       .problem(400, "the body is not JSON, or a parameter is unknown").or("text/plain"),
       .problem(422, "the body does not say what to do, or a clock cannot go there"),
-      .problem(503, "the store failed while the clocks moved").or("text/plain"),
     ])
 }
 

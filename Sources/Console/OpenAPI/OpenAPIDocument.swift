@@ -142,7 +142,11 @@ struct OpenAPIDocument {
 extension Schema {
   /// The same of a parameter whose empty value means that it is left out.
   fileprivate var orEmpty: Schema {
-    if case .words(let words) = self { .words(words + [""]) } else { self }
+    switch self {
+    case .words(let words): .words(words + [""])
+    case .integer: .either([self, .words([""])])
+    case _: self
+    }
   }
 }
 
@@ -164,7 +168,7 @@ extension Route {
     var common: [CallDescription.Answer] = [
       .problem(400, "a parameter is unknown, there twice, or has a value that is none")
         .or("text/plain"),
-      .text("the store cannot be written to, or the server stops; nothing was kept", status: 503),
+      .problem(503, "the store cannot be written to, or the server stops; nothing was kept"),
     ]
     if access == .guarded {
       common.append(.problem(403, "the host or the origin is not known here"))

@@ -26,7 +26,8 @@ extension JSONWriter {
       value(item)
     case .object(let fields): members(fields)
     case .closed(let fields):
-      members(fields)
+      // What is left out may be null as well.
+      members(fields.map { $0.isOptional ? $0.nullable : $0 })
       field("additionalProperties", false)
     case .map(let schema):
       field("type", "object")

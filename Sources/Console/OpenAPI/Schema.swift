@@ -33,6 +33,8 @@ indirect enum Schema: Sendable {
       self.about = about
       self.isOptional = isOptional
     }
+
+    var nullable: Field { Field(key, .nullable(schema), about, isOptional: isOptional) }
   }
 
   /// A whole number from 0.
