@@ -14,6 +14,8 @@ package final class Console {
   private let info: ServerInfo
   private let meter: Meter
   private let waitingRoom = WaitingRoom()
+  private let waits: WaitDesk
+  private let events: EventLog
 
   static let routes: [Route] = [
     Route("GET", "/__mock/livez", access: .open, about: .livez, at: HealthCalls.livez),
@@ -40,16 +42,28 @@ package final class Console {
     Route("PATCH", "/__mock/v1/accounts/{+account}", about: .patchAccount, at: AccountCalls.patch),
 
     Route("GET", "/__mock/v1/messages", about: .messages, at: MessageCalls.list),
+    Route(
+      "GET", "/__mock/v1/messages/wait", about: .waitForMessages, handle: WaitCalls.forMessages),
     Route("GET", "/__mock/v1/messages/{id}", about: .message, at: MessageCalls.get),
     Route("POST", "/__mock/v1/messages/{id}/reports", about: .postReport, at: ReportCalls.post),
     Route("GET", "/__mock/v1/reports", about: .reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/reports/wait", about: .waitForReports, handle: WaitCalls.forReports),
     Route("GET", "/__mock/v1/replies", about: .replies, at: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
     Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
+    Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
     Route("POST", "/__mock/v1/pushes/release", about: .releasePushes, at: PushCalls.release),
+
+    Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
+    Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo, meter: Meter) {
+  /// - Parameter startedAt: names this run of the server in the ids of its events.
+  package init(
+    gateway: Gateway, guardian: Guardian, info: ServerInfo, meter: Meter, startedAt: Instant
+  ) {
+    waits = WaitDesk(gateway: gateway)
+    events = EventLog(run: String(startedAt.milliseconds, radix: 36))
     self.gateway = gateway
     self.guardian = guardian
     self.info = info
@@ -64,6 +78,11 @@ package final class Console {
   /// The answer where the turn could not be stored.
   package static let unavailable = HTTPResponse.problem(
     503, "the store cannot be written to; nothing of this request was kept, so send it again",
+    headers: [.init("Retry-After", "1")])
+
+  /// The answer to one listener too many.
+  package static let tooManyListeners = HTTPResponse.problem(
+    503, "as many listen to events as can; close one of the streams and ask again",
     headers: [.init("Retry-After", "1")])
 
   /// The answer to a call that still waits when the server stops.
@@ -81,24 +100,33 @@ package final class Console {
     guard let (route, values) = here.first(where: { $0.0.method == method }) else {
       return .now(Self.refusal(of: request, here.map(\.0.method)))
     }
-    var later: ((Instant) throws -> HTTPResponse?)?
+    var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, info: info, meter: meter, waits: waitingRoom.count, request: request,
-        now: now, path: values,
+        gateway: gateway, events: events, info: info, meter: meter,
+        waits: waits.count + waitingRoom.count, request: request, now: now, path: values,
         query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {
       case .now(let response): return response
-      case .later(let call):
-        later = call
+      case let answer:
+        later = answer
         return nil
       }
     }
-    if let later { return .later(waitingRoom.admit(later)) }
-    return .now(response ?? HTTPResponse())
+    switch later {
+    case nil: return .now(response ?? HTTPResponse())
+    case .now(let response)?: return .now(response)
+    case .later(let call)?: return .later(waitingRoom.admit(call), timeout: nil)
+    case .events(let feed)?: return .stream(EventCalls.head, feed)
+    case .wait(let wait)?:
+      switch try waits.admit(wait, as: waitingRoom.nextTicket, now: now) {
+      case .answered(let response): return .now(response)
+      case .waits(let ticket): return .later(ticket, timeout: wait.timeout)
+      }
+    }
   }
 
-  /// Whether a call waits for its answer.
+  /// Whether a call is carried out over several turns.
   package var isWaiting: Bool { !waitingRoom.isEmpty }
 
   /// The answers that this turn has brought to calls that waited. Asked at its end, before it is
@@ -109,9 +137,32 @@ package final class Console {
     try waitingRoom.answers(now: now)
   }
 
+  /// Takes what a turn has done, once it is stored.
+  ///
+  /// - Returns: the answers that it has brought to calls that waited for it.
+  package func turnStored(
+    _ happenings: [Happening], now: Instant
+  ) -> [(ConsoleTicket, HTTPResponse)] {
+    for happening in happenings { events.append(happening) }
+    return waits.note(happenings, now: now)
+  }
+
+  /// Nothing of this turn was stored.
+  package func turnFailed() {
+    waits.turnFailed()
+  }
+
+  /// The answers to calls whose time is over.
+  package func timeOut(
+    _ tickets: [ConsoleTicket], now: Instant
+  ) -> [(ConsoleTicket, HTTPResponse)] {
+    waits.timeOut(tickets, now: now)
+  }
+
   /// Nobody waits for this answer any more.
   package func forget(_ ticket: ConsoleTicket) {
     waitingRoom.forget(ticket)
+    waits.forget(ticket)
   }
 
   /// Turns a caller's mistake into its answer.

@@ -4,6 +4,7 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let events: EventLog
   let info: ServerInfo
   let meter: Meter
   /// Calls that wait for their answers.
@@ -50,4 +51,8 @@ enum CallAnswer {
   /// The answer comes with a later turn, once this gives it. It is asked at the end of each turn,
   /// before the turn is stored.
   case later((Instant) throws -> HTTPResponse?)
+  /// The answer comes once enough has happened, or too late.
+  case wait(Wait)
+  /// The answer goes on for as long as somebody listens.
+  case events(EventFeed)
 }

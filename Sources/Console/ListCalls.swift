@@ -11,7 +11,7 @@ enum ListCalls {
     [.account, .mobile, .content, .state(deliveryStates)] + window
   static let pushes = filters + [.state(PushRecord.State.allCases.map(\.rawValue))] + window
 
-  private static let filters: [Parameter] = [.account, .mobile, .content, .dialect]
+  static let filters: [Parameter] = [.account, .mobile, .content, .dialect]
   private static let deliveryStates = DeliveryState.allCases.map(\.rawValue)
   private static let standardLimit = 50
   private static let limits = 1...1000

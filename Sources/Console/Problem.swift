@@ -21,7 +21,10 @@ extension HTTPResponse {
     problem(Problem(status, detail), headers: headers)
   }
 
-  static func problem(_ problem: Problem, headers: [Header] = []) -> HTTPResponse {
+  /// - Parameter more: writes further fields.
+  static func problem(
+    _ problem: Problem, headers: [Header] = [], more: (inout JSONWriter) -> Void = { _ in }
+  ) -> HTTPResponse {
     let body = JSONWriter.bytes { json in
       json.object { json in
         json.field("type", "about:blank")
@@ -29,6 +32,7 @@ extension HTTPResponse {
         json.field("status", problem.status)
         json.field("detail", problem.detail)
         if let problems = problem.problems { json.field("problems", problems) }
+        more(&json)
       }
     }
     return HTTPResponse(
@@ -51,6 +55,7 @@ extension HTTPResponse {
     case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 408: "Request Timeout"
     case 409: "Conflict"
     case 410: "Gone"
     case 422: "Unprocessable Content"

@@ -66,12 +66,13 @@ package final class Server {
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
         libevent: libeventVersion, sqlite: gateway.sqliteVersion,
-        needsToken: token != nil), meter: meter)
+        needsToken: token != nil), meter: meter, startedAt: clock.now())
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, meter: meter,
-      clock: clock, log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
+      clock: clock, log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop),
+      audience: try Audience(loop: loop))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     let listeners = [main, second].compactMap(\.self)

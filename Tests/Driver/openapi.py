@@ -7,6 +7,7 @@ is none: a scenario's mistakes, say, are more than a schema can tell. The seed i
 repeated.
 """
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,21 @@ unexpected-methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 TIMEOUT = 20
 
 
+def tried(document):
+    """The document without what does not end by itself: a stream of events, and waits of minutes."""
+    del document["paths"]["/__mock/v1/events"]
+    soon = {"type": "string", "enum": ["0s", "1ms"]}
+    for path in document["paths"].values():
+        for operation in path.values():
+            for parameter in operation["parameters"]:
+                if parameter["name"] == "timeout":
+                    parameter["schema"] = soon
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                if "within" in content["schema"].get("properties", {}):
+                    content["schema"]["properties"]["within"] = soon
+    return document
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit("usage: openapi.py PATH_TO_BINARY PATH_TO_SCHEMATHESIS")
@@ -38,10 +54,13 @@ def main():
                     f"&password=123456&mobile={mobile}&content=a",
                     timeout=5,
                 ).read()
+            with urlopen(f"http://127.0.0.1:{server.port}/__mock/v1/openapi.json", timeout=5) as got:
+                document = tried(json.load(got))
+            Path(folder, "openapi.json").write_text(json.dumps(document))
             ended = subprocess.run(
                 [
                     str(Path(sys.argv[2]).resolve()), "run",
-                    f"http://127.0.0.1:{server.port}/__mock/v1/openapi.json",
+                    "openapi.json", "--url", f"http://127.0.0.1:{server.port}",
                     "--checks", "all", "--exclude-checks", "positive_data_acceptance",
                     "--max-examples", str(EXAMPLES), "--seed", str(SEED),
                     "--request-timeout", str(TIMEOUT), "--generation-database", "none",

@@ -123,6 +123,34 @@ import Testing
     Call(
       name: "POST /__mock/v1/pushes/release", target: "/__mock/v1/pushes/release", body: "[]",
       status: 422),
+    Call(
+      name: "GET /__mock/v1/messages/wait", target: "/__mock/v1/messages/wait?mobile=13800138000"),
+    Call(
+      name: "GET /__mock/v1/messages/wait",
+      target: "/__mock/v1/messages/wait?mobile=13800138009&timeout=1ms", status: 408),
+    Call(
+      name: "GET /__mock/v1/messages/wait", target: "/__mock/v1/messages/wait?timeout=soon",
+      status: 400),
+    Call(name: "GET /__mock/v1/reports/wait", target: "/__mock/v1/reports/wait?timeout=60s"),
+    Call(
+      name: "GET /__mock/v1/reports/wait", target: "/__mock/v1/reports/wait?timeout=0s&count=9",
+      status: 408),
+    Call(name: "GET /__mock/v1/pushes/wait", target: "/__mock/v1/pushes/wait?timeout=60s"),
+    Call(
+      name: "GET /__mock/v1/pushes/wait",
+      target: "/__mock/v1/pushes/wait?timeout=0s&state=failed", status: 408),
+    Call(
+      name: "POST /__mock/v1/verify", target: "/__mock/v1/verify",
+      body: "{\"match\": {\"mobile\": \"13800138000\"}, \"count\": {\"min\": 1, \"max\": 9}}"),
+    Call(
+      name: "POST /__mock/v1/verify", target: "/__mock/v1/verify",
+      body: "{\"match\": {\"mobile\": \"13800138000\"}, \"never\": true}", status: 409),
+    Call(
+      name: "POST /__mock/v1/verify", target: "/__mock/v1/verify", body: "{\"count\": -1}",
+      status: 422),
+    Call(name: "POST /__mock/v1/verify", target: "/__mock/v1/verify", body: "{", status: 400),
+    Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?last_event_id=0"),
+    Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?type=noise", status: 400),
     Call(name: "POST /__mock/v1/reset", target: "/__mock/v1/reset"),
     Call(name: "GET /__mock/v1/messages/{id}", target: "/__mock/v1/messages/1", status: 410),
     Call(
@@ -130,13 +158,18 @@ import Testing
       body: "{\"stat\": \"MA:0001\"}", status: 410),
   ]
 
-  private static let scenario = """
+  /// - Parameter receiver: where the second account has its reports pushed to.
+  private static func scenario(_ receiver: UInt16) -> String {
+    """
     name: played
     description: What the calls are about
     report: {stat: DELIVRD, after: 10s}
-    accounts: [{account: "922011", password: "123456", products: {"1": 5}}]
+    accounts:
+      - {account: "922011", password: "123456", products: {"1": 5}}
+      - {account: pushed, password: "123456", push: {report: "http://127.0.0.1:\(receiver)/"}}
     rules: [{name: refuse, when: {mobile: "1990*"}, then: {result: no_route}}]
     """
+  }
 
   private func answer(_ call: Call, of server: LiveServer) throws -> WireAnswer {
     let method = call.name.prefix { $0 != " " }
@@ -150,13 +183,14 @@ import Testing
     return WireAnswer(try WireClient(port: server.port).exchange(Bytes(request)).utf8Text)
   }
 
-  /// Two messages, one of them refused, and a multimedia message.
+  /// Two messages, one of them refused, a multimedia message, and one whose report is pushed.
   private func fill(_ server: LiveServer) throws {
     _ = try server.send("a", to: "13800138000,19900000000")
     _ = try server.post(
       "/sendmms.aspx",
       "action=send&userid=12&account=922011&password=123456&starttime=&title=a"
         + "&mobile=13800138000&content=3,txt|zsSxvg==")
+    _ = try server.send("a", to: "13800138000", account: "pushed")
   }
 
   @Test func theDocumentHasEveryRouteAndNoOther() throws {
@@ -196,8 +230,11 @@ import Testing
   }
 
   @Test func whatTheServerAnswersIsDescribed() throws {
-    let server = try LiveServer([Self.scenario])
+    let receiver = try PushReceiver()
+    let server = try LiveServer([Self.scenario(receiver.port)])
     try fill(server)
+    _ = try server.request("POST", "/__mock/v1/clock", body: "{\"advance\": \"10s\"}")
+    _ = try server.reports()
     let document = try OpenAPI(server)
     for call in Self.calls {
       let answer = try answer(call, of: server)

@@ -15,6 +15,8 @@ package final class Gateway {
   private var storedRoster = Roster()
   /// What happened to worlds in this turn.
   var worldEvents: [WorldEvent] = []
+  /// What this turn has done so far.
+  var happenings: [Happening] = []
   private let maxMessages: Int
   /// Accounts whose state moved in this turn, by their ids in the store.
   var changedAccounts: [Int64: Account] = [:]
@@ -224,6 +226,7 @@ package final class Gateway {
     releasedRequests = []
     pushDesk.forgetQueues()
     worldEvents = []
+    happenings = []
     roster = storedRoster
   }
 

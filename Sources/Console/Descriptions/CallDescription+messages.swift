@@ -46,7 +46,7 @@ extension Schema {
     Field("state", .messageState),
   ]
 
-  fileprivate static let message = Schema.named("Message", .object(messageFields))
+  static let message = Schema.named("Message", .object(messageFields))
 
   fileprivate static let messageDetail = Schema.named(
     "MessageDetail",

@@ -91,13 +91,14 @@ extension Schema {
   /// RFC 9457.
   static let problem = Schema.named(
     "Problem",
-    .object([
-      Field("type", .text),
-      Field("title", .text),
-      Field("status", .integer(400...599)),
-      Field("detail", .text, "what is wrong, and what to do"),
-      Field("problems", .list(.scenarioProblem), isOptional: true),
-    ]))
+    .object(problemFields + [Field("problems", .list(.scenarioProblem), isOptional: true)]))
+
+  static let problemFields = [
+    Field("type", .text),
+    Field("title", .text),
+    Field("status", .integer(400...599)),
+    Field("detail", .text, "what is wrong, and what to do"),
+  ]
 
   static let scenarioProblem = Schema.named(
     "ScenarioProblem",
