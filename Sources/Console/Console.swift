@@ -11,6 +11,8 @@ package final class Console {
 
   private let gateway: Gateway
   private let guardian: Guardian
+  private let coverage: CoverageBook
+  private let lint: LintLog
   private let info: ServerInfo
   private let meter: Meter
   private let waitingRoom = WaitingRoom()
@@ -56,15 +58,21 @@ package final class Console {
 
     Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
     Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),
+
+    Route("GET", "/__mock/v1/lint", about: .lint, at: LintCalls.list),
+    Route("GET", "/__mock/v1/coverage", about: .coverage, at: CoverageCalls.get),
   ]
 
   /// - Parameter startedAt: names this run of the server in the ids of its events.
   package init(
-    gateway: Gateway, guardian: Guardian, info: ServerInfo, meter: Meter, startedAt: Instant
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
+    meter: Meter, startedAt: Instant
   ) {
     waits = WaitDesk(gateway: gateway)
     events = EventLog(run: String(startedAt.milliseconds, radix: 36))
     self.gateway = gateway
+    self.coverage = coverage
+    self.lint = lint
     self.guardian = guardian
     self.info = info
     self.meter = meter
@@ -103,7 +111,7 @@ package final class Console {
     var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, events: events, info: info, meter: meter,
+        gateway: gateway, events: events, coverage: coverage, lint: lint, info: info, meter: meter,
         waits: waits.count + waitingRoom.count, request: request, now: now, path: values,
         query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {

@@ -5,6 +5,8 @@ internal import HTTP
 struct ConsoleCall {
   let gateway: Gateway
   let events: EventLog
+  let coverage: CoverageBook
+  let lint: LintLog
   let info: ServerInfo
   let meter: Meter
   /// Calls that wait for their answers.

@@ -21,9 +21,9 @@ extension HTTPResponse {
     problem(Problem(status, detail), headers: headers)
   }
 
-  /// - Parameter more: writes further fields.
+  /// - Parameter more: what else the object has.
   static func problem(
-    _ problem: Problem, headers: [Header] = [], more: (inout JSONWriter) -> Void = { _ in }
+    _ problem: Problem, headers: [Header] = [], _ more: (inout JSONWriter) -> Void = { _ in }
   ) -> HTTPResponse {
     let body = JSONWriter.bytes { json in
       json.object { json in

@@ -21,6 +21,7 @@ final class Exchange {
   private let log: Logger
   private let held: HeldAnswers
   private let audience: Audience
+  private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -31,7 +32,8 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    meter: Meter, clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience
+    meter: Meter, clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience,
+    watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
@@ -42,6 +44,7 @@ final class Exchange {
     self.log = log
     self.held = held
     self.audience = audience
+    self.watch = watch
     requests = gateway.newestRequest
   }
 
@@ -111,10 +114,13 @@ final class Exchange {
     if audience.hasLate { answer(console.timeOut(audience.takeLate(), now: clock.now())) }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    let isStored = !turn.hasFailed
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    let hasFailed = turn.hasFailed
+    turn.send(
+      date: date.text(at: clock.now()), closing: isClosing, holding: held,
+      countingIn: watch.coverage)
+    watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
-    meter.noteEnd(at: WallClock.nanoseconds(), isStored: isStored)
+    meter.noteEnd(at: WallClock.nanoseconds(), isStored: !hasFailed)
   }
 
   private func giveUpWaiting() {
@@ -169,7 +175,9 @@ final class Exchange {
     gateway.noteServed(call.operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
+    turn.add(
+      Departure(answer, behaviour), to: reply, behaviour, request: requests,
+      shows: watch.note(request, call, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

@@ -59,8 +59,10 @@ package final class Server {
       durability: configuration.durability, maxMessages: configuration.maxMessages,
       vocabulary: dialects.vocabulary, now: clock.now())
     let meter = Meter(dialects: dialects, startedAt: clock.now())
+    let coverage = CoverageBook(dialects.coverage)
+    let lint = LintLog(LintRule.all, dialects.clientAdvice)
     let console = Console(
-      gateway: gateway,
+      gateway: gateway, coverage: coverage, lint: lint,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
@@ -68,11 +70,13 @@ package final class Server {
         libevent: libeventVersion, sqlite: gateway.sqliteVersion,
         needsToken: token != nil), meter: meter, startedAt: clock.now())
     pusher = try Pusher(
-      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
+      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
+      coverage: coverage)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, meter: meter,
-      clock: clock, log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop),
-      audience: try Audience(loop: loop))
+      clock: clock, log: log,
+      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, coverage: coverage),
+      audience: try Audience(loop: loop), watch: ClientWatch(dialects, coverage, lint))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     let listeners = [main, second].compactMap(\.self)

@@ -151,6 +151,13 @@ import Testing
     Call(name: "POST /__mock/v1/verify", target: "/__mock/v1/verify", body: "{", status: 400),
     Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?last_event_id=0"),
     Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?type=noise", status: 400),
+    Call(name: "GET /__mock/v1/lint", target: "/__mock/v1/lint"),
+    Call(name: "GET /__mock/v1/lint", target: "/__mock/v1/lint?rule=no", status: 400),
+    Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage"),
+    Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage?format=text"),
+    Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage?format=junit"),
+    Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage?min=100", status: 409),
+    Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage?min=101", status: 400),
     Call(name: "POST /__mock/v1/reset", target: "/__mock/v1/reset"),
     Call(name: "GET /__mock/v1/messages/{id}", target: "/__mock/v1/messages/1", status: 410),
     Call(
