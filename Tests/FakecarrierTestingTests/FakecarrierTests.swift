@@ -2,7 +2,7 @@ import FakecarrierTesting
 import Foundation
 import Testing
 
-@Suite struct FakecarrierTests {
+@Suite(.timeLimit(.minutes(1))) struct FakecarrierTests {
   private static let stopped = """
     name: stopped
     clock: {start: "2017-04-12 01:38:21", run: false}
