@@ -59,9 +59,10 @@ public struct DeliveryReport: Sendable, Equatable, Decodable, Identifiable {
 }
 
 /// A text of a handset (MO) that was sent to an account.
-public struct Reply: Sendable, Equatable, Decodable {
+public struct Reply: Sendable, Equatable, Decodable, Identifiable {
+  public let id: Int64
   /// What names it on the wire.
-  public let id: String
+  public let mid: String
   public let account: String
   public let scenario: String
   public let mobile: String

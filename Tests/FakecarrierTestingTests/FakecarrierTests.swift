@@ -94,7 +94,7 @@ import Testing
       try await shop.sendCode("1", to: "13800138000")
       let reply = try await carrier.reply(to: try await carrier.message(), "好的")
       #expect(reply.extno == "1069012345")
-      #expect(try await shop.pullReplies().contains(reply.id))
+      #expect(try await shop.pullReplies().contains(reply.mid))
       try await carrier.reply(from: "13800138000", to: "922011", "TD")
       #expect(try await carrier.account("922011").unsubscribed == ["13800138000"])
     }

@@ -69,7 +69,7 @@ import Testing
       body: "{\"balance\": \"much\"}", status: 422),
     Call(
       name: "PATCH /__mock/v1/accounts/{account}", target: "/__mock/v1/accounts/922011",
-      body: "[]", status: 400),
+      body: "[", status: 400),
     Call(
       name: "PATCH /__mock/v1/accounts/{account}", target: "/__mock/v1/accounts/no",
       body: "{}", status: 404),

@@ -17,9 +17,9 @@ extension CallDescription {
     path: [.accountName], body: .json(.map(.any)),
     answers: [
       .json("how it stands", .changedAccount),
-      .problem(400, "the body is not a JSON object, or a parameter is unknown").or("text/plain"),
+      .problem(400, "the body is not JSON, or a parameter is unknown").or("text/plain"),
       .noAccount,
-      .problem(422, "the change has mistakes; nothing was changed"),
+      .problem(422, "the body is no object, or the change has mistakes; nothing was changed"),
     ])
 }
 

@@ -17,7 +17,7 @@ extension CallDescription {
         Schema.Field("after", .span, "from now on; 1s where it is left out", isOptional: true),
       ])),
     answers: [
-      .json("the reply", .sentReply, status: 201),
+      .json("the reply", .reply, status: 201),
       .problem(400, "the body is not JSON, or a parameter is unknown").or("text/plain"),
       .problem(404, "there is no such account, or no such scenario"),
       .problem(422, "the body has a mistake"),
@@ -25,19 +25,17 @@ extension CallDescription {
 }
 
 extension Schema {
-  private static let replyText = [
-    Field("account", .text),
-    Field("scenario", .text),
-    Field("mobile", .text),
-    Field("extno", .text),
-    Field("content", .text),
-  ]
-
   fileprivate static let reply = Schema.named(
     "Reply",
     .object(
-      [Field("id", .id), Field("mid", .mid)] + replyText + [Field("at", .time)] + deliveryFields))
-
-  fileprivate static let sentReply = Schema.named(
-    "SentReply", .object([Field("id", .mid, "the mid of the pull")] + replyText))
+      [
+        Field("id", .id),
+        Field("mid", .mid, "what names it on the wire"),
+        Field("account", .text),
+        Field("scenario", .text),
+        Field("mobile", .text),
+        Field("extno", .text),
+        Field("content", .text),
+        Field("at", .time, "when it was sent"),
+      ] + deliveryFields + [Field("push", .nullable(.id), "the last push that it was part of")]))
 }
