@@ -14,55 +14,59 @@ package final class Console {
   private let coverage: CoverageBook
   private let lint: LintLog
   private let info: ServerInfo
+  private let meter: Meter
   private let waitingRoom = WaitingRoom()
   private let waits: WaitDesk
   private let events: EventLog
 
-  private static let routes: [Route] = [
-    Route("GET", "/__mock/livez", access: .open, at: HealthCalls.livez),
-    Route("GET", "/__mock/readyz", access: .open, at: HealthCalls.readyz),
-    Route("GET", "/__mock/v1/info", at: HealthCalls.info),
+  static let routes: [Route] = [
+    Route("GET", "/__mock/livez", access: .open, about: .livez, at: HealthCalls.livez),
+    Route("GET", "/__mock/readyz", access: .open, about: .readyz, at: HealthCalls.readyz),
+    Route("GET", "/__mock/metrics", about: .metrics, at: MetricsCalls.get),
+    Route("GET", "/__mock/v1/info", about: .info, at: HealthCalls.info),
+    Route("GET", "/__mock/v1/openapi.json", about: .openAPI, at: OpenAPICalls.get),
 
-    Route("GET", "/__mock/v1/scenarios", takes: ListCalls.window, at: ScenarioCalls.list),
-    Route("GET", "/__mock/v1/scenarios/{name}", takes: ["format"], at: ScenarioCalls.get),
-    Route("PUT", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.put),
-    Route("DELETE", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.delete),
-    Route("POST", "/__mock/v1/scenarios/{name}/reset", at: ScenarioCalls.reset),
-    Route("POST", "/__mock/v1/reset", at: ScenarioCalls.resetAll),
-    Route("POST", "/__mock/v1/check", at: ScenarioCalls.check),
-
-    Route("GET", "/__mock/v1/clock", takes: ListCalls.window, at: ClockCalls.list),
-    Route("POST", "/__mock/v1/clock", handle: ClockCalls.move),
-
-    Route("GET", "/__mock/v1/accounts", takes: ListCalls.window, at: AccountCalls.list),
-    Route("GET", "/__mock/v1/accounts/{+account}", at: AccountCalls.get),
-    Route("PATCH", "/__mock/v1/accounts/{+account}", at: AccountCalls.patch),
-
-    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, at: MessageCalls.list),
+    Route("GET", "/__mock/v1/scenarios", about: .scenarios, at: ScenarioCalls.list),
+    Route("GET", "/__mock/v1/scenarios/{name}", about: .scenario, at: ScenarioCalls.get),
+    Route("PUT", "/__mock/v1/scenarios/{name}", about: .putScenario, at: ScenarioCalls.put),
     Route(
-      "GET", "/__mock/v1/messages/wait", takes: WaitCalls.messages, handle: WaitCalls.forMessages),
-    Route("GET", "/__mock/v1/messages/{id}", at: MessageCalls.get),
-    Route("POST", "/__mock/v1/messages/{id}/reports", at: ReportCalls.post),
-    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
-    Route("GET", "/__mock/v1/reports/wait", takes: WaitCalls.reports, handle: WaitCalls.forReports),
-    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
-    Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
-    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
-    Route("GET", "/__mock/v1/pushes/wait", takes: WaitCalls.pushes, handle: WaitCalls.forPushes),
-    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
+      "DELETE", "/__mock/v1/scenarios/{name}", about: .deleteScenario, at: ScenarioCalls.delete),
+    Route(
+      "POST", "/__mock/v1/scenarios/{name}/reset", about: .resetScenario, at: ScenarioCalls.reset),
+    Route("POST", "/__mock/v1/reset", about: .resetAll, at: ScenarioCalls.resetAll),
+    Route("POST", "/__mock/v1/check", about: .check, at: ScenarioCalls.check),
 
-    Route("POST", "/__mock/v1/verify", takes: ["limit"], handle: VerifyCalls.verify),
-    Route("GET", "/__mock/v1/events", takes: EventCalls.parameters, handle: EventCalls.listen),
+    Route("GET", "/__mock/v1/clock", about: .clocks, at: ClockCalls.list),
+    Route("POST", "/__mock/v1/clock", about: .moveClock, handle: ClockCalls.move),
+
+    Route("GET", "/__mock/v1/accounts", about: .accounts, at: AccountCalls.list),
+    Route("GET", "/__mock/v1/accounts/{+account}", about: .account, at: AccountCalls.get),
+    Route("PATCH", "/__mock/v1/accounts/{+account}", about: .patchAccount, at: AccountCalls.patch),
+
+    Route("GET", "/__mock/v1/messages", about: .messages, at: MessageCalls.list),
     Route(
-      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
-    Route(
-      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
+      "GET", "/__mock/v1/messages/wait", about: .waitForMessages, handle: WaitCalls.forMessages),
+    Route("GET", "/__mock/v1/messages/{id}", about: .message, at: MessageCalls.get),
+    Route("POST", "/__mock/v1/messages/{id}/reports", about: .postReport, at: ReportCalls.post),
+    Route("GET", "/__mock/v1/reports", about: .reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/reports/wait", about: .waitForReports, handle: WaitCalls.forReports),
+    Route("GET", "/__mock/v1/replies", about: .replies, at: ReplyCalls.list),
+    Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
+    Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
+    Route("POST", "/__mock/v1/pushes/release", about: .releasePushes, at: PushCalls.release),
+
+    Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
+    Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),
+
+    Route("GET", "/__mock/v1/lint", about: .lint, at: LintCalls.list),
+    Route("GET", "/__mock/v1/coverage", about: .coverage, at: CoverageCalls.get),
   ]
 
   /// - Parameter startedAt: names this run of the server in the ids of its events.
   package init(
     gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
-    startedAt: Instant
+    meter: Meter, startedAt: Instant
   ) {
     waits = WaitDesk(gateway: gateway)
     events = EventLog(run: String(startedAt.milliseconds, radix: 36))
@@ -71,6 +75,7 @@ package final class Console {
     self.lint = lint
     self.guardian = guardian
     self.info = info
+    self.meter = meter
   }
 
   /// Whether a path is the console's.
@@ -106,9 +111,9 @@ package final class Console {
     var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, coverage: coverage, lint: lint, events: events, info: info,
-        request: request, now: now, path: values,
-        query: try Query(request.target.query, known: route.parameters))
+        gateway: gateway, events: events, coverage: coverage, lint: lint, info: info, meter: meter,
+        waits: waits.count + waitingRoom.count, request: request, now: now, path: values,
+        query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {
       case .now(let response): return response
       case let answer:

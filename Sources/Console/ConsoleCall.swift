@@ -4,10 +4,13 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let events: EventLog
   let coverage: CoverageBook
   let lint: LintLog
-  let events: EventLog
   let info: ServerInfo
+  let meter: Meter
+  /// Calls that wait for their answers.
+  let waits: Int
   let request: HTTPRequest
   let now: Instant
   /// What the path has in the places of the route's parameters.

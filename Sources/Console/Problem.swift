@@ -21,7 +21,6 @@ extension HTTPResponse {
     problem(Problem(status, detail), headers: headers)
   }
 
-  ///
   /// - Parameter more: what else the object has.
   static func problem(
     _ problem: Problem, headers: [Header] = [], _ more: (inout JSONWriter) -> Void = { _ in }

@@ -24,6 +24,7 @@ final class WaitingRoom {
   private var lastTicket: UInt64 = 0
 
   var isEmpty: Bool { calls.isEmpty }
+  var count: Int { calls.count }
 
   func admit(_ call: @escaping (Instant) throws -> HTTPResponse?) -> ConsoleTicket {
     let ticket = nextTicket()

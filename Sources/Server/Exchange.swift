@@ -16,6 +16,7 @@ final class Exchange {
   private let console: Console
   private let dialects: DialectCatalog
   private let pusher: Pusher
+  private let meter: Meter
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
@@ -31,12 +32,14 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience, watch: ClientWatch
+    meter: Meter, clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience,
+    watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
     self.pusher = pusher
+    self.meter = meter
     self.clock = clock
     self.log = log
     self.held = held
@@ -91,6 +94,7 @@ final class Exchange {
   }
 
   private func storeAndSend() {
+    meter.noteBeginning(at: WallClock.nanoseconds())
     if !turn.hasFailed {
       do {
         try pusher.storeEnded()
@@ -116,6 +120,7 @@ final class Exchange {
       countingIn: watch.coverage)
     watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
+    meter.noteEnd(at: WallClock.nanoseconds(), isStored: !hasFailed)
   }
 
   private func giveUpWaiting() {
@@ -155,11 +160,13 @@ final class Exchange {
   }
 
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
+    let arrival = WallClock.nanoseconds()
     requests += 1
     let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let decision = try gateway.perform(call.operation, by: caller, now: clock.now())
+    meter.note(call.operation, decision.verdict?.outcome, at: arrival)
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \

@@ -28,6 +28,8 @@ package final class Gateway {
   /// Requests that waited for pushes, and in this turn do no longer.
   var releasedRequests: [Int64] = []
   var pushDesk = PushDesk()
+  /// How pushes went since the start.
+  package internal(set) var pushTally = PushTally()
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
   package internal(set) var startNotes: [String] = []
 

@@ -53,6 +53,7 @@ extension Gateway {
     let retry = account.settings.push?.retry ?? []
     let isLast =
       attempt.isAcknowledged || flight.attemptsBefore >= retry.count || flight.rows.isEmpty
+    pushTally.note(attempt, isRetry: flight.attemptsBefore > 0, isLast: isLast)
     let settlement = PushSettlement(
       push: flight.push, account: account.id, url: flight.queue.url, style: flight.style,
       rows: flight.rows, number: flight.attemptsBefore + 1, startedAt: flight.startedAt,

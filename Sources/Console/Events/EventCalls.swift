@@ -3,7 +3,12 @@ internal import HTTP
 
 /// `GET /events`: listening to what happens.
 enum EventCalls {
-  static let parameters = ["type", "last_event_id"]
+  static let parameters = [
+    Parameter("type", "the types to be told, commas between several; left out: all"),
+    Parameter(
+      "last_event_id",
+      "the id behind which to go on, as the header `Last-Event-ID`; 0: the oldest there is"),
+  ]
 
   @Sendable static func listen(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = EventFilter(scenario: try call.scenario(), types: try types(call.query["type"]))

@@ -3,11 +3,18 @@ internal import HTTP
 
 /// `GET …/wait`: the answer comes when enough of what is sought is there, or when the time is over.
 enum WaitCalls {
-  static let messages = ListCalls.filters + ["since"] + own
+  static let messages = ListCalls.filters + [.since] + own
   static let reports = messages
-  static let pushes = ListCalls.filters + ["state"] + own
+  static let pushes =
+    ListCalls.filters + [.state(PushRecord.State.allCases.map(\.rawValue))] + own
 
-  private static let own = ["count", "timeout", "limit"]
+  private static let own = [
+    Parameter(
+      "count", "how many there must be; 1 where it is left out",
+      .integer(Int64(counts.lowerBound)...Int64(counts.upperBound))),
+    Parameter("timeout", "how long to wait, 10m at most; 5s where it is left out", .span),
+    .limit,
+  ]
   private static let standardTimeout = TimeSpan.seconds(5)
   private static let mostTime = TimeSpan.seconds(600)
   static let counts = 1...1_000_000
