@@ -137,7 +137,7 @@ extension Store {
     }
   }
 
-  /// When and to whom the accepted messages of an account were sent on in a span of time, the oldest
+  /// When and to whom the accepted messages of an account were submitted in a span of time, the oldest
   /// first.
   func acceptedMessages(
     of account: Int64, after start: Instant, until end: Instant
@@ -146,11 +146,13 @@ extension Store {
       try Row.fetchAll(
         db,
         sql: """
-          SELECT mobile, at FROM message JOIN submission ON submission.id = message.submission
-          WHERE message.account = ? AND refusal IS NULL AND at > ? AND at <= ?
+          SELECT mobile, coalesce(submitted_at, at) AS submitted
+          FROM message JOIN submission ON submission.id = message.submission
+          WHERE message.account = ? AND refusal IS NULL AND copy_of IS NULL
+            AND submitted > ? AND submitted <= ?
           ORDER BY message.id
           """, arguments: [account, start.milliseconds, end.milliseconds]
-      ).map { ($0["mobile"], Instant(milliseconds: $0["at"])) }
+      ).map { ($0["mobile"], Instant(milliseconds: $0["submitted"])) }
     }
   }
 
