@@ -32,6 +32,7 @@ extension Gateway {
       dialectPushes: vocabulary.pushStyles.contains(detail.item.dialect))
     let row = try store.makeReport(
       ofMessage: detail.item.id, stat: stat, due: time + after, route: route, now: time)
+    if route != .pull { pushDesk.note(.report, of: account.id, due: time + after) }
     let reports = try store.reports(ofMessage: detail.item.id, try scope(of: scenario, now))
     guard let made = reports.first(where: { $0.id == row }) else {
       throw StoreError("the report \(row) is not where it was put")
