@@ -11,6 +11,8 @@ package final class Console {
 
   private let gateway: Gateway
   private let guardian: Guardian
+  private let coverage: CoverageBook
+  private let lint: LintLog
   private let info: ServerInfo
   private let waitingRoom = WaitingRoom()
 
@@ -40,10 +42,21 @@ package final class Console {
     Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
     Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
+    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
+
+    Route(
+      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
+    Route(
+      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
+  package init(
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo
+  ) {
     self.gateway = gateway
+    self.coverage = coverage
+    self.lint = lint
     self.guardian = guardian
     self.info = info
   }
@@ -52,6 +65,15 @@ package final class Console {
   package static func owns(_ path: String) -> Bool {
     path.hasPrefix(prefix) && (path.utf8.count == prefix.utf8.count || path.hasPrefix(root))
   }
+
+  /// The answer where the turn could not be stored.
+  package static let unavailable = HTTPResponse.problem(
+    503, "the store cannot be written to; nothing of this request was kept, so send it again",
+    headers: [.init("Retry-After", "1")])
+
+  /// The answer to a call that still waits when the server stops.
+  package static let stopping = HTTPResponse.problem(
+    503, "the server stops before what this call waits for has come")
 
   /// - Throws: where the store failed; a caller's mistake is an answer.
   package func answer(_ request: HTTPRequest, now: Instant) throws -> ConsoleAnswer {
@@ -67,7 +89,8 @@ package final class Console {
     var later: ((Instant) throws -> HTTPResponse?)?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, info: info, request: request, now: now, path: values,
+        gateway: gateway, coverage: coverage, lint: lint, info: info, request: request, now: now,
+        path: values,
         query: try Query(request.target.query, known: route.parameters))
       switch try route.handle(call) {
       case .now(let response): return response

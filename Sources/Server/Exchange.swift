@@ -19,6 +19,7 @@ final class Exchange {
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -31,7 +32,7 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers
+    clock: WallClock, log: Logger, held: HeldAnswers, watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
@@ -40,24 +41,26 @@ final class Exchange {
     self.clock = clock
     self.log = log
     self.held = held
+    self.watch = watch
     requests = gateway.newestRequest
   }
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
       return
     }
     do {
       switch try plainAnswer(request, at: door) {
-      case .now(let answer)?: turn.add(.send(answer), to: reply)
+      case .now(let answer)?:
+        turn.add(.send(answer), to: reply, isOfConsole: isCall(request, at: door))
       case .later(let ticket)?: waiting[ticket] = reply
       case nil: try carryOut(request, reply)
       }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
     }
   }
 
@@ -73,8 +76,16 @@ final class Exchange {
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
     if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
+    letGo()
+    // A call that waits until nothing is pushed hears at once that nothing was.
+    while pusher.pushDue(), console.isWaiting {
+      storeAndSend()
+      letGo()
+    }
+  }
+
+  private func letGo() {
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
-    pusher.pushDue()
   }
 
   private func storeAndSend() {
@@ -83,7 +94,7 @@ final class Exchange {
         try pusher.storeEnded()
         for (ticket, response) in try console.endTurn(now: clock.now()) {
           if let reply = waiting.removeValue(forKey: ticket) {
-            turn.add(.send(response), to: reply)
+            turn.add(.send(response), to: reply, isOfConsole: true)
           }
         }
         try gateway.commit()
@@ -95,21 +106,25 @@ final class Exchange {
     if turn.hasFailed { gateway.abandonTurn() }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    let hasFailed = turn.hasFailed
+    turn.send(
+      date: date.text(at: clock.now()), closing: isClosing, holding: held,
+      countingIn: watch.coverage)
+    watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
   }
 
   private func giveUpWaiting() {
     for (ticket, reply) in waiting {
       console.forget(ticket)
-      turn.add(.send(.text(503, "the server stops\n")), to: reply)
+      turn.add(.send(Console.stopping), to: reply, isOfConsole: true)
     }
     waiting = [:]
   }
 
   /// What is not for the carrier; nil: it is a client's request.
   private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
-    if Console.owns(request.target.path), door != .gateway {
+    if isCall(request, at: door) {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
@@ -122,6 +137,11 @@ final class Exchange {
           headers: [.init("Allow", "GET, POST")]))
     }
     return nil
+  }
+
+  /// Whether a request is the control API's.
+  private func isCall(_ request: HTTPRequest, at door: Door) -> Bool {
+    Console.owns(request.target.path) && door != .gateway
   }
 
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
@@ -137,7 +157,9 @@ final class Exchange {
       """)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
+    turn.add(
+      Departure(answer, behaviour), to: reply, behaviour, request: requests,
+      shows: watch.note(request, call, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

@@ -12,6 +12,7 @@ final class Pusher {
   private let styles: [PushStyle]
   private let caller: HTTPCaller
   private let clock: WallClock
+  private let coverage: CoverageBook
   private let log: Logger
   /// Wakes the loop when the next push is due; the turn's end does the work.
   private var timer: LoopTimer?
@@ -19,7 +20,7 @@ final class Pusher {
   private var isWoken = false
   private var flights: [PushID: Flight] = [:]
   /// Attempts that have ended and are not yet in the store.
-  private var ended: [(id: PushID, attempt: PushAttempt)] = []
+  private var ended: [(id: PushID, attempt: PushAttempt, shown: OutcomeSet)] = []
   private var isStopping = false
 
   /// A push whose requests are being sent, one after the other.
@@ -31,16 +32,25 @@ final class Pusher {
     var requestsDone: Int
     var startedAt: Instant
     var call: OutgoingCallID?
+
+    /// What its items show their receiver.
+    var shown: OutcomeSet {
+      push.items.reduce(into: .none) { shown, item in
+        if case .report(let report) = item { shown |= dialect.shownOutcomes(ofReport: report.stat) }
+      }
+    }
   }
 
   init(
-    gateway: Gateway, dialects: DialectCatalog, loop: EventLoop, clock: WallClock, log: Logger
+    gateway: Gateway, dialects: DialectCatalog, loop: EventLoop, clock: WallClock, log: Logger,
+    coverage: CoverageBook
   ) throws(ReactorError) {
     self.gateway = gateway
     self.dialects = dialects
     styles = dialects.pushStyles
     caller = HTTPCaller(loop: loop)
     self.clock = clock
+    self.coverage = coverage
     self.log = log
     timer = try LoopTimer(loop: loop) { [unowned self] in isWoken = true }
   }
@@ -53,20 +63,29 @@ final class Pusher {
 
   /// Stores how attempts ended, in the turn's transaction. What it throws fails the turn.
   func storeEnded() throws {
+    guard mustStore else { return }
     let now = clock.now()
     // Nobody may ask anything for long, and what is due waits for the store to work again.
     if gateway.isFailing { try gateway.touchStore(now: now) }
     while !ended.isEmpty {
-      let (id, attempt) = ended.removeFirst()
-      try gateway.settlePush(id, attempt, now: now)
+      let (id, attempt, shown) = ended.removeFirst()
+      guard let settled = try gateway.settlePush(id, attempt, now: now) else { continue }
+      coverage.note(settled.fates, by: settled.style, in: settled.scenario)
+      coverage.note(
+        ShownOutcomes(shown, by: settled.style, in: settled.scenario, request: nil))
     }
   }
 
   /// Makes what is due. To be called when the turn is stored, or has failed.
-  func pushDue() {
-    guard !isStopping else { return }
+  ///
+  /// - Returns: whether the store was asked what is due. It is not while nothing has changed.
+  func pushDue() -> Bool {
+    guard !isStopping else { return false }
     let now = clock.now()
-    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return }
+    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return false }
+    if gateway.isFailing, let wakesAt, wakesAt > now, wakesAt - now <= Self.pauseAfterFailure {
+      return false
+    }
     isWoken = false
     wakesAt = nil
     do {
@@ -75,7 +94,8 @@ final class Pusher {
       for push in due.made { start(push, now) }
     } catch {
       log.error("what is to be pushed could not be read: \(error)")
-      return wake(in: Self.pauseAfterFailure, now)
+      wake(in: Self.pauseAfterFailure, now)
+      return false
     }
     if gateway.isFailing {
       wake(in: Self.pauseAfterFailure, now)
@@ -86,6 +106,7 @@ final class Pusher {
     } else {
       timer?.disarm()
     }
+    return !gateway.isFailing
   }
 
   /// Makes no more pushes; those under way may end.
@@ -160,16 +181,16 @@ final class Pusher {
       }
     }
     flights[id] = nil
-    end(flight.push, attempt)
+    end(flight.push, attempt, shown: attempt.isAcknowledged ? flight.shown : .none)
   }
 
-  private func end(_ push: DuePush, _ attempt: PushAttempt) {
+  private func end(_ push: DuePush, _ attempt: PushAttempt, shown: OutcomeSet = .none) {
     log.debug(
       """
       push of \(push.items.count) to \(push.url) for \(push.account): \
       \(attempt.isAcknowledged ? "acknowledged" : attempt.error ?? "answered \(attempt.status ?? 0)")
       """)
-    ended.append((push.id, attempt))
+    ended.append((push.id, attempt, shown))
   }
 }
 
