@@ -3,8 +3,6 @@ struct AwaitedPushes {
   /// A world that begins anew may give out an id a second time.
   private struct Report: Hashable {
     var world: WorldID
-    /// The store's id of its account.
-    var account: Int64
     var id: MessageID
   }
 
@@ -12,10 +10,8 @@ struct AwaitedPushes {
   private var counts: [Int64: Int] = [:]
 
   /// A report of a request is to be pushed before its answer.
-  mutating func await(
-    _ report: MessageID, of request: Int64, from account: Int64, in world: WorldID
-  ) {
-    let report = Report(world: world, account: account, id: report)
+  mutating func await(_ report: MessageID, of request: Int64, in world: WorldID) {
+    let report = Report(world: world, id: report)
     guard requests.updateValue(request, forKey: report) == nil else { return }
     counts[request, default: 0] += 1
   }
@@ -27,26 +23,12 @@ struct AwaitedPushes {
   /// Notes that a report's first attempt has ended, well or not.
   ///
   /// - Returns: the request that now waits no longer, if there is one.
-  mutating func noteAttempt(
-    of report: MessageID, from account: Int64, in world: WorldID
-  ) -> Int64? {
-    let report = Report(world: world, account: account, id: report)
-    guard let request = requests.removeValue(forKey: report), let count = counts[request]
+  mutating func noteAttempt(of report: MessageID, in world: WorldID) -> Int64? {
+    guard let request = requests.removeValue(forKey: Report(world: world, id: report)),
+      let count = counts[request]
     else { return nil }
     counts[request] = count > 1 ? count - 1 : nil
     return count > 1 ? nil : request
-  }
-
-  /// Nobody pushes an account's reports any more.
-  ///
-  /// - Returns: the requests that now wait no longer.
-  mutating func release(_ account: Int64, in world: WorldID) -> [Int64] {
-    let released = requests.filter { $0.key.world == world && $0.key.account == account }
-    for (report, request) in released {
-      requests[report] = nil
-      counts[request] = nil
-    }
-    return Set(released.values).sorted()
   }
 
   /// A world has ended; nobody pushes its reports.

@@ -33,8 +33,7 @@ extension Gateway {
     }
     happenings.append(.submitted(note))
     for id in settlement.awaitedReports {
-      awaitedPushes.await(
-        id, of: caller.request, from: account.id, in: account.world.identity)
+      awaitedPushes.await(id, of: caller.request, in: account.world.identity)
     }
     if let due = settlement.earliestPush { pushDesk.note(.report, of: account.id, due: due) }
     for reply in settlement.replies { try store(reply, for: account, policy, time) }

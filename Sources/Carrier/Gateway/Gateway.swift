@@ -171,7 +171,10 @@ package final class Gateway {
       account.changePassword(to: password)
       try storeChange(of: account, by: caller)
       return .passwordChanged
-    case .defective(let condition, _): return .refused(Refusal(condition))
+    case .defective(let condition, _):
+      // Where the defect goes before the rate, the request counts towards it all the same.
+      if operation.name == .send, operation.permission == nil { _ = account.isTooFast(at: time) }
+      return .refused(Refusal(condition))
     }
   }
 

@@ -136,8 +136,8 @@ extension Store {
     }
   }
 
-  /// When and to whom the accepted messages of an account were submitted in a span of time, the
-  /// oldest first.
+  /// When and to whom the accepted messages of an account were submitted in a span of time, the oldest
+  /// first.
   func acceptedMessages(
     of account: Int64, after start: Instant, until end: Instant
   ) throws -> [(mobile: String, at: Instant)] {
