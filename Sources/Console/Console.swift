@@ -12,7 +12,10 @@ package final class Console {
   private let gateway: Gateway
   private let guardian: Guardian
   private let info: ServerInfo
+  private let journal: Journal
   private let waitingRoom = WaitingRoom()
+  /// Those that wait only for their own slices of work.
+  private var sliced: Set<ConsoleTicket> = []
 
   private static let routes: [Route] = [
     Route("GET", "/__mock/livez", access: .open, at: HealthCalls.livez),
@@ -34,16 +37,22 @@ package final class Console {
     Route("GET", "/__mock/v1/accounts/{+account}", at: AccountCalls.get),
     Route("PATCH", "/__mock/v1/accounts/{+account}", at: AccountCalls.patch),
 
-    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, at: MessageCalls.list),
+    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, handle: MessageCalls.list),
     Route("GET", "/__mock/v1/messages/{id}", at: MessageCalls.get),
     Route("POST", "/__mock/v1/messages/{id}/reports", at: ReportCalls.post),
-    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
-    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
+    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, handle: ReportCalls.list),
+    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, handle: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+
+    Route(
+      "GET", "/__mock/v1/requests", takes: JournalFilter.names + ListCalls.window,
+      at: RequestCalls.list),
+    Route("GET", "/__mock/v1/requests/{number}", at: RequestCalls.get),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
+  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo, journal: Journal) {
     self.gateway = gateway
+    self.journal = journal
     self.guardian = guardian
     self.info = info
   }
@@ -65,35 +74,49 @@ package final class Console {
       return .now(Self.refusal(of: request, here.map(\.0.method)))
     }
     var later: ((Instant) throws -> HTTPResponse?)?
+    var isSliced = false
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, info: info, request: request, now: now, path: values,
+        gateway: gateway, journal: journal, info: info, request: request, now: now, path: values,
         query: try Query(request.target.query, known: route.parameters))
       switch try route.handle(call) {
       case .now(let response): return response
       case .later(let call):
         later = call
         return nil
+      case .sliced(let call):
+        (later, isSliced) = (call, true)
+        return nil
       }
     }
-    if let later { return .later(waitingRoom.admit(later)) }
+    if let later {
+      let ticket = waitingRoom.admit(later)
+      if isSliced { sliced.insert(ticket) }
+      return .later(ticket)
+    }
     return .now(response ?? HTTPResponse())
   }
 
   /// Whether a call waits for its answer.
   package var isWaiting: Bool { !waitingRoom.isEmpty }
 
+  /// Whether another turn is to follow at once, as a call has more of its work to do.
+  package var mustGoOn: Bool { !sliced.isEmpty }
+
   /// The answers that this turn has brought to calls that waited. Asked at its end, before it is
   /// stored.
   ///
   /// - Throws: where the store failed.
   package func endTurn(now: Instant) throws -> [(ConsoleTicket, HTTPResponse)] {
-    try waitingRoom.answers(now: now)
+    let answers = try waitingRoom.answers(now: now)
+    for (ticket, _) in answers { sliced.remove(ticket) }
+    return answers
   }
 
   /// Nobody waits for this answer any more.
   package func forget(_ ticket: ConsoleTicket) {
     waitingRoom.forget(ticket)
+    sliced.remove(ticket)
   }
 
   /// Turns a caller's mistake into its answer.

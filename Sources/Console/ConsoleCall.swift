@@ -4,6 +4,7 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let journal: Journal
   let info: ServerInfo
   let request: HTTPRequest
   let now: Instant
@@ -47,4 +48,6 @@ enum CallAnswer {
   /// The answer comes with a later turn, once this gives it. It is asked at the end of each turn,
   /// before the turn is stored.
   case later((Instant) throws -> HTTPResponse?)
+  /// The same for work that is done a slice at a time: another turn follows at once.
+  case sliced((Instant) throws -> HTTPResponse?)
 }

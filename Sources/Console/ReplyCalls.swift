@@ -36,10 +36,10 @@ enum ReplyCalls {
     }
   }
 
-  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+  @Sendable static func list(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = try call.filter(states: DeliveryState.allCases.map(\.rawValue))
-    let listing = try call.gateway.replies(filter, try call.window(), now: call.now)
-    return .list(listing) { json, reply in
+    let scan = try call.gateway.replyScan(filter, try call.window(), now: call.now)
+    return try .list(scan, call) { json, reply in
       json.field("id", reply.id)
       json.field("mid", reply.mid.text)
       json.field("account", reply.account)

@@ -30,8 +30,14 @@ package protocol Dialect: Sendable {
 /// A request that was understood, and how to answer it.
 package protocol DialectCall {
   var operation: Operation { get }
+  /// What its texts were read in.
+  var charset: Charset { get }
   /// The answer's exact bytes.
   func answer(to verdict: Verdict) -> HTTPResponse
+}
+
+extension DialectCall {
+  package var charset: Charset { .utf8 }
 }
 
 /// One outcome that a document names.

@@ -19,6 +19,9 @@ final class Exchange {
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let journal: Journal
+  /// Brings the next turn at once.
+  private let nextTurn: LoopTimer
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -31,7 +34,8 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers
+    clock: WallClock, log: Logger, held: HeldAnswers, journal: Journal,
+    nextTurn: LoopTimer
   ) {
     self.gateway = gateway
     self.console = console
@@ -40,6 +44,8 @@ final class Exchange {
     self.clock = clock
     self.log = log
     self.held = held
+    self.journal = journal
+    self.nextTurn = nextTurn
     requests = gateway.newestRequest
   }
 
@@ -75,6 +81,7 @@ final class Exchange {
     if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
     pusher.pushDue()
+    if console.mustGoOn { nextTurn.arm(afterMilliseconds: 0) }
   }
 
   private func storeAndSend() {
@@ -95,7 +102,7 @@ final class Exchange {
     if turn.hasFailed { gateway.abandonTurn() }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held, journal)
     held.release(gateway.takeReleasedRequests())
   }
 
@@ -129,7 +136,19 @@ final class Exchange {
     let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
-    let decision = try gateway.perform(call.operation, by: caller, now: clock.now())
+    let now = clock.now()
+    var record = JournalRecord(
+      number: requests, request: request, received: now, started: WallClock.ticks(),
+      operation: call.operation, charset: call.charset)
+    let rows = gateway.newestMessage
+    let decision: Decision
+    do {
+      decision = try gateway.perform(call.operation, by: caller, now: now)
+    } catch {
+      record.fate = .failed
+      journal.add(record)
+      throw error
+    }
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \
@@ -137,7 +156,11 @@ final class Exchange {
       """)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
+    let departure = Departure(answer, behaviour)
+    record.decision = .init(decision, rows: (rows, gateway.newestMessage))
+    (record.answer, record.extent) = departure.kept(of: answer)
+    journal.add(record)
+    turn.add(departure, to: reply, behaviour, request: requests)
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

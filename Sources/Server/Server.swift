@@ -58,18 +58,23 @@ package final class Server {
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
       vocabulary: dialects.vocabulary, now: clock.now())
+    let journal = Journal(newestRequest: gateway.newestRequest) { dialect, refusal in
+      dialects.terms(of: refusal, in: dialect).map { ($0.code, $0.text) }
+    }
     let console = Console(
       gateway: gateway,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
-        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion),
+      journal: journal)
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
+      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, journal: journal),
+      journal: journal, nextTurn: try LoopTimer(loop: loop) {})
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)

@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Console
 internal import HTTP
 internal import Reactor
 
@@ -31,14 +32,19 @@ struct Turn {
   var isEmpty: Bool { answers.isEmpty }
 
   /// Sends what has not to be held, and makes room for the next turn.
-  mutating func send(date: String, closing: Bool, holding held: HeldAnswers) {
+  mutating func send(
+    date: String, closing: Bool, holding held: HeldAnswers, _ journal: Journal
+  ) {
+    let ticks = WallClock.ticks()
     for answer in answers {
       if hasFailed {
+        journal.note(.failed, of: answer.request)
         Self.unavailable.leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
         held.add(
           answer.departure, to: answer.reply, answer.behaviour, request: answer.request)
       } else {
+        journal.noteLeft(answer.request, at: ticks)
         answer.departure.leave(by: answer.reply, date: date, closing: closing)
       }
     }

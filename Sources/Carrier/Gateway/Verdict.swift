@@ -3,6 +3,12 @@ package struct Decision: Sendable {
   /// Nil where a fault keeps the request from being carried out.
   package var verdict: Verdict?
   package var behaviour: Behaviour
+  /// Whose account it was; nil: nobody's.
+  package var scenario: String?
+  /// By the clock of that scenario, or of the first there is.
+  package var time: LocalTime
+  /// Why it came out so; ``Gateway/explain(_:_:)`` puts it into words.
+  package var trace: DecisionTrace
 }
 
 /// How to behave while answering.
