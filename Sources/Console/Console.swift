@@ -43,6 +43,8 @@ package final class Console {
     Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, handle: ReportCalls.list),
     Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, handle: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
+    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
 
     Route(
       "GET", "/__mock/v1/requests", takes: JournalFilter.names + ListCalls.window,
@@ -61,6 +63,15 @@ package final class Console {
   package static func owns(_ path: String) -> Bool {
     path.hasPrefix(prefix) && (path.utf8.count == prefix.utf8.count || path.hasPrefix(root))
   }
+
+  /// The answer where the turn could not be stored.
+  package static let unavailable = HTTPResponse.problem(
+    503, "the store cannot be written to; nothing of this request was kept, so send it again",
+    headers: [.init("Retry-After", "1")])
+
+  /// The answer to a call that still waits when the server stops.
+  package static let stopping = HTTPResponse.problem(
+    503, "the server stops before what this call waits for has come")
 
   /// - Throws: where the store failed; a caller's mistake is an answer.
   package func answer(_ request: HTTPRequest, now: Instant) throws -> ConsoleAnswer {

@@ -95,15 +95,7 @@ extension JSONWriter {
       field("url", push.url)
       field("state", push.state.rawValue)
       field("next_at", push.nextAt?.text)
-      field("attempts", push.attempts) { json, attempt in
-        json.object { json in
-          json.field("at", attempt.time.text)
-          json.field("milliseconds", attempt.milliseconds)
-          json.field("status", attempt.status.map { Int64($0) })
-          json.field("answer", String(decoding: attempt.answer, as: UTF8.self))
-          json.field("error", attempt.error)
-        }
-      }
+      field("attempts", push.attempts) { json, attempt in json.object { $0.fields(attempt) } }
     }
   }
 }

@@ -44,7 +44,7 @@ enum RequestCalls {
           + "none over a restart")
     case .found(let record):
       guard scenario == nil || record.decision?.scenario == scenario else { throw missing }
-      let messages = try record.decision.map {
+      let messages = try record.kept.map {
         try call.gateway.messages(after: $0.rows.after, last: $0.rows.last, limit: 1000)
       }
       return .json { json in
@@ -114,7 +114,7 @@ extension JSONWriter {
     }
     field("messages", messages) { json, id in json.value(id) }
     key("explain")
-    if let decision = record.decision {
+    if let decision = record.kept {
       let explanation = Gateway.explain(decision.trace, decision.outcome)
       object { $0.fields(explanation) }
     } else {
@@ -129,8 +129,11 @@ extension JSONWriter {
 }
 
 extension JournalRecord {
+  /// What was decided of it; nil where the store failed and nothing of that was kept.
+  fileprivate var kept: Decided? { fate == .failed ? nil : decision }
+
   fileprivate var summary: String {
-    guard fate != .failed, let decision else {
+    guard let decision = kept else {
       return "the store failed; nothing of the request was kept"
     }
     return decision.outcome?.summary ?? "not carried out"
