@@ -50,6 +50,12 @@ extension Gateway {
     return id <= store.newestMessage && !isThere ? .gone : .missing
   }
 
+  package func reports(
+    _ filter: ListFilter, _ window: ListWindow, now: Instant
+  ) throws -> Listing<ReportItem> {
+    try reportScan(filter, window, now: now).run()
+  }
+
   package func reportScan(
     _ filter: ListFilter, _ window: ListWindow, now: Instant
   ) throws -> ListScan<ReportItem> {
