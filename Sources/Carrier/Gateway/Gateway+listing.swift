@@ -62,6 +62,12 @@ extension Gateway {
     store.reports(filter, window, try scope(of: filter.scenario, now))
   }
 
+  package func replies(
+    _ filter: ListFilter, _ window: ListWindow, now: Instant
+  ) throws -> Listing<ReplyItem> {
+    try replyScan(filter, window, now: now).run()
+  }
+
   package func replyScan(
     _ filter: ListFilter, _ window: ListWindow, now: Instant
   ) throws -> ListScan<ReplyItem> {

@@ -80,13 +80,15 @@ package final class ListScan<Item: Sendable> {
         db, "SELECT count(*) FROM \(source.matching) \(query.whereClause)")
       return try statement.forEachRow { count += Int($0.int(0)) }
     }
+    // Upwards, as SQLite then finds a row's submission beside the last one's, without a search.
     let statement = try query.prepare(
-      db, "SELECT m.id FROM \(source.matching) \(query.whereClause) ORDER BY m.id DESC")
-    try statement.readRows { row in
-      count += 1
-      let id = row.int(0)
-      if !isFull, id < window.before ?? .max { found.append(id) }
-      return !(isFull && knownTotal != nil)
+      db, "SELECT m.id FROM \(source.matching) \(query.whereClause) ORDER BY m.id")
+    var matching: [Int64] = []
+    try statement.forEachRow { matching.append($0.int(0)) }
+    count += matching.count
+    for id in matching.reversed() where id < window.before ?? .max {
+      guard !isFull else { break }
+      found.append(id)
     }
   }
 
