@@ -11,6 +11,8 @@ package final class Console {
 
   private let gateway: Gateway
   private let guardian: Guardian
+  private let coverage: CoverageBook
+  private let lint: LintLog
   private let info: ServerInfo
   private let journal: Journal
   private let waitingRoom = WaitingRoom()
@@ -50,11 +52,20 @@ package final class Console {
       "GET", "/__mock/v1/requests", takes: JournalFilter.names + ListCalls.window,
       at: RequestCalls.list),
     Route("GET", "/__mock/v1/requests/{number}", at: RequestCalls.get),
+    Route(
+      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
+    Route(
+      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo, journal: Journal) {
+  package init(
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
+    journal: Journal
+  ) {
     self.gateway = gateway
     self.journal = journal
+    self.coverage = coverage
+    self.lint = lint
     self.guardian = guardian
     self.info = info
   }
@@ -88,7 +99,8 @@ package final class Console {
     var isSliced = false
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, journal: journal, info: info, request: request, now: now, path: values,
+        gateway: gateway, journal: journal, coverage: coverage, lint: lint, info: info,
+        request: request, now: now, path: values,
         query: try Query(request.target.query, known: route.parameters))
       switch try route.handle(call) {
       case .now(let response): return response

@@ -5,6 +5,8 @@ internal import HTTP
 struct ConsoleCall {
   let gateway: Gateway
   let journal: Journal
+  let coverage: CoverageBook
+  let lint: LintLog
   let info: ServerInfo
   let request: HTTPRequest
   let now: Instant

@@ -47,9 +47,11 @@ enum RequestCalls {
       let messages = try record.kept.map {
         try call.gateway.messages(after: $0.rows.after, last: $0.rows.last, limit: 1000)
       }
+      let findings = call.lint.findings(ofRequest: number)
       return .json { json in
         json.fields(record, call.journal.terms)
         json.details(of: record, messages ?? [])
+        json.field("findings", findings) { json, finding in json.object { $0.fields(finding) } }
       }
     }
   }

@@ -22,6 +22,7 @@ final class Exchange {
   private let journal: Journal
   /// Brings the next turn at once.
   private let nextTurn: LoopTimer
+  private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -34,7 +35,7 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers, journal: Journal,
+    clock: WallClock, log: Logger, held: HeldAnswers, watch: ClientWatch, journal: Journal,
     nextTurn: LoopTimer
   ) {
     self.gateway = gateway
@@ -46,6 +47,7 @@ final class Exchange {
     self.held = held
     self.journal = journal
     self.nextTurn = nextTurn
+    self.watch = watch
     requests = gateway.newestRequest
   }
 
@@ -111,7 +113,11 @@ final class Exchange {
     if turn.hasFailed { gateway.abandonTurn() }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held, journal)
+    let hasFailed = turn.hasFailed
+    turn.send(
+      date: date.text(at: clock.now()), closing: isClosing, holding: held,
+      countingIn: watch.coverage, journal)
+    watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
   }
 
@@ -174,7 +180,9 @@ final class Exchange {
     record.decision = .init(decision, rows: (rows, gateway.newestMessage))
     (record.answer, record.extent) = departure.kept(of: answer)
     journal.add(record)
-    turn.add(departure, to: reply, behaviour, request: requests)
+    turn.add(
+      departure, to: reply, behaviour, request: requests,
+      shows: watch.note(request, call, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

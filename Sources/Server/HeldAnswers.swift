@@ -12,30 +12,38 @@ final class HeldAnswers {
     var behaviour: Behaviour
     /// The number of the request, which pushes release.
     var request: Int64
+    /// What it shows its client.
+    var shown: ShownOutcomes?
   }
 
   private let gateway: Gateway
   private let clock: WallClock
   private let journal: Journal
+  private let coverage: CoverageBook
   /// In the order of their requests.
   private var answers: [Held] = []
   private var timer: LoopTimer?
   /// Whether something may have changed since the answers were last looked through.
   private var mustLook = false
 
-  init(gateway: Gateway, clock: WallClock, loop: EventLoop, journal: Journal) throws {
+  init(
+    gateway: Gateway, clock: WallClock, loop: EventLoop, coverage: CoverageBook, journal: Journal
+  ) throws {
     self.gateway = gateway
+    self.coverage = coverage
     self.journal = journal
     self.clock = clock
     timer = try LoopTimer(loop: loop) { [unowned self] in mustLook = true }
   }
 
   func add(
-    _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64
+    _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64,
+    shows shown: ShownOutcomes?
   ) {
     if case .stall = departure { reply.stall() }
     answers.append(
-      Held(reply: reply, departure: departure, behaviour: behaviour, request: request))
+      Held(
+        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown))
     mustLook = true
   }
 
@@ -100,6 +108,7 @@ final class HeldAnswers {
     for held in due {
       journal.noteLeft(held.request, at: WallClock.ticks())
       held.leave(date: date, closing: closing)
+      if let shown = held.shown { coverage.note(shown) }
     }
     if let earliest {
       timer?.arm(afterMilliseconds: earliest.milliseconds)

@@ -61,8 +61,10 @@ package final class Server {
     let journal = Journal(newestRequest: gateway.newestRequest) { dialect, refusal in
       dialects.terms(of: refusal, in: dialect).map { ($0.code, $0.text) }
     }
+    let coverage = CoverageBook(dialects.coverage)
+    let lint = LintLog(LintRule.all, dialects.clientAdvice)
     let console = Console(
-      gateway: gateway,
+      gateway: gateway, coverage: coverage, lint: lint,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
@@ -70,11 +72,15 @@ package final class Server {
         libevent: libeventVersion, sqlite: gateway.sqliteVersion),
       journal: journal)
     pusher = try Pusher(
-      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
+      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
+      coverage: coverage)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, journal: journal),
-      journal: journal, nextTurn: try LoopTimer(loop: loop) {})
+      log: log,
+      held: try HeldAnswers(
+        gateway: gateway, clock: clock, loop: loop, coverage: coverage, journal: journal),
+      watch: ClientWatch(dialects, coverage, lint), journal: journal,
+      nextTurn: try LoopTimer(loop: loop) {})
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)

@@ -33,6 +33,7 @@ MODULES = [
     "test_worlds",
     "test_pushes",
     "test_journal",
+    "test_lint",
     "test_kill",
 ]
 

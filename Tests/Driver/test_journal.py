@@ -63,6 +63,11 @@ def test_bytes(checks, lab):
             ["ok", "0"],
         )
         checks.that("and how long it took", 0 < record["milliseconds"] < 5000, record)
+        checks.that(
+            "lint's findings go with it",
+            any(f["rule"] == "missing-parameter" and f["seen"] == "extno" for f in record["findings"]),
+            record["findings"],
+        )
         gbk = client.get(
             "/smsGBK.aspx?action=send&account=922011&password=123456&mobile=13800138000"
             "&content=%C4%E3%BA%C3"

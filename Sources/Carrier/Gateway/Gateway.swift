@@ -87,6 +87,10 @@ package final class Gateway {
     let account = operation.credentials.account.flatMap { directory[$0] }
     let world = account?.world ?? worlds.first
     let time = world?.time(at: now) ?? now
+    let setting = world.map {
+      Decision.Setting(
+        world: $0.identity, time: time, now: now, scenario: account?.world.scenario.name)
+    }
     var trace = DecisionTrace()
     func decision(_ outcome: Outcome?, _ behaviour: Behaviour = .plain) -> Decision {
       let local = world?.localTime(of: time) ?? LocalTime(utc: time)
@@ -94,8 +98,7 @@ package final class Gateway {
         verdict: outcome.map {
           Verdict(outcome: $0, wire: world?.scenario.wire ?? WireSettings(), time: local)
         },
-        behaviour: behaviour, scenario: account == nil ? nil : world?.scenario.name, time: local,
-        trace: trace)
+        behaviour: behaviour, setting: setting, time: local, trace: trace)
     }
     if let refusal = loginRefusal(of: operation, account, &trace) {
       return decision(.refused(refusal))

@@ -52,7 +52,7 @@ package struct JournalRecord: Sendable {
     package var rows: (after: Int64, last: Int64)
 
     package init(_ decision: Decision, rows: (after: Int64, last: Int64)) {
-      scenario = decision.scenario
+      scenario = decision.setting?.scenario
       time = decision.time
       outcome = decision.verdict.map { OutcomeDigest($0.outcome) }
       fault = decision.behaviour.fault
