@@ -5,9 +5,13 @@ internal import HTTP
 struct ConsoleCall {
   let gateway: Gateway
   let journal: Journal
+  let events: EventLog
   let coverage: CoverageBook
   let lint: LintLog
   let info: ServerInfo
+  let meter: Meter
+  /// Calls that wait for their answers.
+  let waits: Int
   let request: HTTPRequest
   let now: Instant
   /// What the path has in the places of the route's parameters.
@@ -52,4 +56,8 @@ enum CallAnswer {
   case later((Instant) throws -> HTTPResponse?)
   /// The same for work that is done a slice at a time: another turn follows at once.
   case sliced((Instant) throws -> HTTPResponse?)
+  /// The answer comes once enough has happened, or too late.
+  case wait(Wait)
+  /// The answer goes on for as long as somebody listens.
+  case events(EventFeed)
 }

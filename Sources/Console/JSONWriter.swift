@@ -45,12 +45,6 @@ struct JSONWriter {
     literal(String(number))
   }
 
-  /// A number with three digits behind its point.
-  mutating func value(thousandths: Int64) {
-    let digits = String(1000 + thousandths % 1000).dropFirst()
-    literal("\(thousandths / 1000).\(digits)")
-  }
-
   mutating func value(_ flag: Bool) {
     literal(flag ? "true" : "false")
   }

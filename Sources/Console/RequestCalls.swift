@@ -81,12 +81,7 @@ extension JSONWriter {
     field("fault", decision?.fault?.text)
     field("status", record.status)
     field("fate", record.fate.text)
-    key("milliseconds")
-    if case .left(let nanoseconds) = record.fate {
-      value(thousandths: Int64(clamping: nanoseconds / 1000))
-    } else {
-      null()
-    }
+    field("microseconds", record.microseconds)
   }
 
   fileprivate mutating func details(of record: JournalRecord, _ messages: [Int64]) {
@@ -139,6 +134,12 @@ extension JournalRecord {
       return "the store failed; nothing of the request was kept"
     }
     return decision.outcome?.summary ?? "not carried out"
+  }
+
+  /// From when it had come until the answer left; nil: it did not.
+  fileprivate var microseconds: Int64? {
+    guard case .left(let nanoseconds) = fate else { return nil }
+    return nanoseconds / 1000
   }
 
   /// Of the answer that went out; nil: none did.

@@ -106,7 +106,7 @@ final class HeldAnswers {
       return false
     }
     for held in due {
-      journal.noteLeft(held.request, at: WallClock.ticks())
+      journal.noteLeft(held.request, at: WallClock.nanoseconds())
       held.leave(date: date, closing: closing)
       if let shown = held.shown { coverage.note(shown) }
     }

@@ -44,7 +44,7 @@ struct Turn {
     date: String, closing: Bool, holding held: HeldAnswers, countingIn coverage: CoverageBook,
     _ journal: Journal
   ) {
-    let ticks = WallClock.ticks()
+    let ticks = WallClock.nanoseconds()
     for answer in answers {
       if hasFailed {
         journal.note(.failed, of: answer.request)

@@ -59,7 +59,7 @@ import Testing
     #expect(record["received_at"] as? String == "2017-04-11T17:38:21.000Z")
     #expect(record["peer"] as? String == "127.0.0.1")
     #expect(record["fate"] as? String == "left")
-    #expect((record["milliseconds"] as? Double ?? 0) > 0)
+    #expect((record["microseconds"] as? Int ?? 0) > 0)
     let parameters = try #require(record["parameters"] as? [String: Any])
     #expect(parameters["charset"] as? String == "utf-8")
     let all = try #require(parameters["items"] as? [[String: Any]])

@@ -49,7 +49,7 @@ package final class ListScan<Item: Sendable> {
     guard isAtStart || isFull && knownTotal != nil else { return nil }
     return Listing(
       items: try finish(try items()), total: knownTotal ?? count,
-      next: isFull ? found[window.limit - 1] : nil)
+      next: isFull ? found.prefix(window.limit).last : nil)
   }
 
   /// Looks to its end, whatever that takes.

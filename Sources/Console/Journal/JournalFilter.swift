@@ -15,9 +15,18 @@ struct JournalFilter {
   /// Numbers above this one.
   var since: Int64?
 
-  static let names = [
-    "account", "dialect", "operation", "outcome", "code", "fault", "since",
-  ]
+  static let parameters: [Parameter] =
+    [
+      .account, .dialect,
+      Parameter(
+        "operation", "what it asked for", .words(Operation.Name.allCases.map(\.rawValue))),
+      Parameter(
+        "outcome",
+        "`ok`, a condition such as `too_fast`, `fault` (not carried out) or `store_failed`"),
+      Parameter("code", "as it stands on the wire"),
+      Parameter("fault", "as scenarios write it; `http` whatever the status"),
+      Parameter("since", "only numbers above this one", .count),
+    ] + ListCalls.window
 
   init(_ call: ConsoleCall) throws {
     let query = call.query

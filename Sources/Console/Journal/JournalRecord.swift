@@ -9,7 +9,7 @@ package struct JournalRecord: Sendable {
     /// It is held, by a delay, for a push, or for ever.
     case held
     /// It left, or was cut as its fault wanted, after so many nanoseconds.
-    case left(after: UInt64)
+    case left(after: Int64)
     /// Its client, or its world, had gone before.
     case abandoned
     /// The store failed: nothing of the request was kept, and the answer is 503.
@@ -26,7 +26,7 @@ package struct JournalRecord: Sendable {
   /// The machine's time when it came.
   package var received: Instant
   /// The same in nanoseconds of a clock for lengths of time.
-  package var started: UInt64
+  package var started: Int64
 
   package var dialect: DialectPolicy
   package var operation: Operation.Name?
@@ -62,7 +62,7 @@ package struct JournalRecord: Sendable {
   }
 
   package init(
-    number: Int64, request: HTTPRequest, received: Instant, started: UInt64,
+    number: Int64, request: HTTPRequest, received: Instant, started: Int64,
     operation: Operation, charset: Charset
   ) {
     self.number = number
