@@ -36,17 +36,23 @@ struct Settlement {
   /// - Parameter head: of the submission, as it goes to the store.
   mutating func settle(_ number: Submission.Number, _ part: Submission.Part) -> MessageRow {
     var row = MessageRow(
-      id: account.nextMessageID(), mobile: number.mobile, refusal: number.refusal)
+      id: account.nextMessageID(), mobile: number.mobile, refusal: number.refusal,
+      findings: number.findings)
     let reaction =
       reactions.hasNumberReactions
       ? reactions.reaction(to: RuleNumber(number.mobile), part.content) : nil
     if row.refusal == nil, let result = reaction?.result { row.refusal = result.numberRefusal }
     if row.refusal == nil, !account.covers(part.price, from: submission.wallet) {
       row.refusal = .condition(.insufficientBalance)
+      row.findings.decide(.balance)
     }
     guard row.refusal == nil else { return row }
     account.charge(part.price, to: submission.wallet)
-    let stat = number.stat ?? countTowardsFrequency(number)
+    var stat = number.stat
+    if stat == nil {
+      stat = countTowardsFrequency(number)
+      if stat != nil { row.findings.decide(.perMobile) }
+    }
     plan(reaction, stat: stat, segments: part.segments, into: &row)
     if let reply = reaction?.reply { plan(reply, to: number) }
     return row

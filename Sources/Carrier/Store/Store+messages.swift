@@ -12,6 +12,10 @@ struct SubmissionHead {
   var submittedAt: Instant?
   var extno: String
   var media: Media
+  /// The account's rules that were tried on it.
+  var triedRules = AccountRuleSet()
+  /// The scenario's rules that it fitted, packed; nil: none.
+  var rules: String?
 }
 
 /// One number's row.
@@ -22,6 +26,7 @@ struct MessageRow {
   var stat: String?
   var due: Instant?
   var route = Route.pull
+  var findings = NumberFindings()
   /// Reports beside the first; their place in time is their own.
   var copies: [MessageCopy] = []
 }
@@ -57,6 +62,7 @@ extension Store {
         message.bind(row.route.rawValue, at: 9)
         message.bind(Int64?.none, at: 10)
         message.bind(nextMessage(), at: 11)
+        message.bind(row.findings.packed, at: 12)
         try message.run()
         guard !row.copies.isEmpty else { continue }
         try insertCopies(of: row, head, submission: submissionRow, statements)
@@ -83,6 +89,8 @@ extension Store {
     submission.bind(price, at: 8)
     submission.bind(content, at: 9)
     submission.bind(head.submittedAt?.milliseconds, at: 10)
+    submission.bind(head.triedRules.bits, at: 11)
+    submission.bind(head.rules, at: 12)
     try submission.run()
   }
 
@@ -93,6 +101,7 @@ extension Store {
     let message = statements.insertMessage
     let original = newestMessage
     message.bind(String?.none, at: 6)
+    message.bind(Int64?.none, at: 12)
     for copy in row.copies {
       let shadow = try copy.task.map { try insertShadow(of: head, task: $0, statements) }
       message.bind(shadow ?? submission, at: 1)
