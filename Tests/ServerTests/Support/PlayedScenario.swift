@@ -5,10 +5,15 @@ import HTTP
 /// A scenario of the `scenarios` folder on a server of its own.
 struct PlayedScenario {
   let server: LiveServer
+  private let text: String
 
-  init(_ name: String) throws {
-    server = try LiveServer([try Self.text(of: name)])
+  /// - Parameter changed: what a test must have otherwise, such as a port.
+  init(_ name: String, changed: (String) -> String = { $0 }) throws {
+    text = changed(try Self.text(of: name))
+    server = try LiveServer([text])
   }
+
+  func rules() throws -> [Rule] { try LiveServer.scenario(text).rules }
 
   static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
