@@ -83,6 +83,7 @@ let package = Package(
       path: "Benchmarks/FloorSQLite", swiftSettings: strict),
 
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .testTarget(name: "InboxTests", dependencies: ["Inbox", "HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
     .testTarget(
       name: "CarrierTests",

@@ -20,7 +20,9 @@ package enum InboxPage {
     guard isRead else {
       return .text(405, "\(path) takes GET and HEAD\n", headers: [.init("Allow", "GET, HEAD")])
     }
-    let known = request.headers.first("If-None-Match").map { Bytes($0).utf8Text }
-    return file.answer(known: known)
+    let headers = request.headers
+    return file.answer(
+      known: headers.first("If-None-Match").map { Bytes($0).utf8Text } ?? "",
+      encodings: headers.first("Accept-Encoding").map { Bytes($0).utf8Text } ?? "")
   }
 }

@@ -4,13 +4,15 @@ internal import HTTP
 struct PageFile: Sendable {
   let type: String
   let bytes: Bytes
+  let compressed: Bytes
   /// Names these bytes and no others, so that a browser asks again and gets the body only when it
   /// has another: an upgrade shows at once.
   let tag: String
 
   init(_ name: String, _ bytes: Bytes) {
     self.bytes = bytes
-    tag = "\"\(String(Self.fingerprint(bytes), radix: 36))\""
+    compressed = Gzip.compressed(bytes)
+    tag = String(Self.fingerprint(bytes), radix: 36)
     type =
       switch name.split(separator: ".").last {
       case "html": "text/html; charset=utf-8"
@@ -21,16 +23,35 @@ struct PageFile: Sendable {
       }
   }
 
-  /// - Parameter known: the tags of what the browser has, as in `If-None-Match`.
-  func answer(known: String?) -> HTTPResponse {
-    let isKnown =
-      known?.split(separator: ",").contains { sent in
-        let sent = sent.drop { $0 == " " }.prefix { $0 != " " }
-        return sent == "*" || (sent.hasPrefix("W/") ? sent.dropFirst(2) : sent) == tag
-      } ?? false
-    return HTTPResponse(
-      status: isKnown ? 304 : 200, contentType: type,
-      headers: Self.headers + [.init("ETag", tag)], body: isKnown ? [] : bytes)
+  /// - Parameters:
+  ///   - known: the tags of what the browser has, as in `If-None-Match`.
+  ///   - encodings: what it takes, as in `Accept-Encoding`.
+  func answer(known: String, encodings: String) -> HTTPResponse {
+    let isCompressed = Self.items(of: encodings).contains("gzip")
+    let tag = isCompressed ? "\"\(tag)-gzip\"" : "\"\(tag)\""
+    let isKnown = Self.items(of: known).contains {
+      $0 == "*" || ($0.hasPrefix("W/") ? $0.dropFirst(2) : $0) == tag
+    }
+    var response = HTTPResponse(status: 200, contentType: type, headers: Self.headers)
+    response.headers.append(.init("ETag", tag))
+    if isKnown {
+      response.status = 304
+    } else if isCompressed {
+      response.headers.append(.init("Content-Encoding", "gzip"))
+      response.body = compressed
+    } else {
+      response.body = bytes
+    }
+    return response
+  }
+
+  /// Those of a header line's list that are not refused by a weight of nought.
+  private static func items(of line: String) -> [Substring] {
+    line.split(separator: ",").compactMap { item in
+      let item = item.filter { $0 != " " }
+      let refused = [";q=0", ";q=0.0", ";q=0.00", ";q=0.000"].contains { item.hasSuffix($0) }
+      return refused ? nil : Substring(item.prefix { $0 != ";" })
+    }
   }
 
   /// Nothing but the page's own files runs, texts can become nothing else, and nobody frames it.
@@ -45,6 +66,7 @@ struct PageFile: Sendable {
     .init("Cross-Origin-Opener-Policy", "same-origin"),
     .init("Cross-Origin-Resource-Policy", "same-origin"),
     .init("Cache-Control", "no-cache"),
+    .init("Vary", "Accept-Encoding"),
   ]
 
   /// FNV-1a with 64 bits.

@@ -1,6 +1,6 @@
 // The shell: navigation, theme and language, the token, the stream of events, and the keys.
 import { get, setToken, whenTokenIsWanted } from "./api.js";
-import { $, announce, fill, h, say, toast } from "./dom.js";
+import { $, fill, h, say, toast } from "./dom.js";
 import { connection, follow, listen } from "./events.js";
 import { language, switchLanguage, t } from "./language.js";
 import { Messages } from "./messages.js";
@@ -118,7 +118,8 @@ addEventListener("keydown", (event) => {
   const { target, key } = event;
   const isWriting = target.matches("input, textarea, select");
   if (isWriting && key !== "Escape") return;
-  // Buttons and links have their own use for arrows and Home only where they scroll.
+  // Where a text scrolls, the arrows are for that.
+  if (/^(Arrow|Home)/.test(key) && target.closest(".pane, .page")) return;
   if (isWriting && target.id !== "search") return target.blur();
   const at = Number(key);
   if (key === "?") help();
@@ -133,12 +134,18 @@ whenTokenIsWanted(askToken);
 addEventListener("hashchange", show);
 listen((event) => {
   if (event.type === "connection") linkState();
-  if (event.type === "clock") setClock(event.data.scenario, event.data.time, event.data.running);
-  if (event.type === "clock") clocks();
+  if (event.type === "clock") {
+    const { scenario, time, running } = event.data;
+    setClock(scenario, time, running);
+    clocks();
+  }
   if (event.type === "scenario" || event.type === "gap") readClocks().then(clocks, () => {});
   view?.event(event);
 });
 setInterval(clocks, 500);
-readClocks().then(clocks, (problem) => toast(problem.message, true));
 await show();
+readClocks().then(() => {
+  clocks();
+  view?.event({ type: "clock" });
+}, (problem) => toast(problem.message, true));
 follow(askToken);

@@ -1,7 +1,9 @@
 // Coverage as a map: every documented outcome a tile, lit once this run has shown it to a client.
 import { get, segment } from "./api.js";
-import { calm, fill, h, toast } from "./dom.js";
+import { calm, fill, h } from "./dom.js";
+import { hearRequests } from "./events.js";
 import { has, n, t } from "./language.js";
+import { attempt, backBar, facts, pill, section } from "./parts.js";
 import { address, adjust, route } from "./route.js";
 import { pasted, sendLine } from "./welcome.js";
 
@@ -12,6 +14,7 @@ export class Coverage {
     this.split = h("div", { class: "split map-split" }, this.map, this.detail);
     fill(root, this.split);
     this.again = calm(1000, () => this.read());
+    hearRequests(true);
     this.update(route());
   }
 
@@ -24,17 +27,14 @@ export class Coverage {
   }
 
   async read() {
-    try {
-      const coverage = await get("coverage", { scenario: this.scenario });
-      this.items = coverage.items;
-      this.draw(coverage);
-      this.choose();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    const coverage = await attempt(() => get("coverage", { scenario: this.scenario }));
+    if (!coverage) return;
+    this.items = coverage.outcomes;
+    this.draw(coverage);
+    this.choose();
   }
 
-  draw({ seen, total, percentage, dialects, items }) {
+  draw({ seen, total, percentage, dialects, outcomes: items }) {
     const focused = document.activeElement?.dataset?.id;
     const scroll = this.map.scrollTop;
     fill(this.map, h("h1", {}, t("nav.coverage")),
@@ -63,19 +63,18 @@ export class Coverage {
     const line = rule && await sendLine(row.dialect, rule.mobile, t("welcome.content"));
     if (row.id !== this.outcome) return;
     fill(this.detail,
-      h("div", { class: "bar only-small" }, h("button", { class: "plain", onclick: () => adjust({ outcome: null }) }, "‹ ", t("back"))),
+      backBar(() => adjust({ outcome: null })),
       h("header", { class: "head" }, h("h2", {}, row.code || "–"),
-        h("span", { class: `state ${row.seen ? "good" : "mute"}` }, t(row.seen ? "coverage.seen" : "coverage.unseen", { count: n(row.seen) }))),
+        pill(row.seen ? "good" : "mute", t(row.seen ? "coverage.seen" : "coverage.unseen", { count: n(row.seen) }))),
       h("p", { class: "big" }, row.text),
-      h("dl", { class: "facts" }, [["dialect", row.dialect], ["where", row.where], ["condition", row.condition], ["id", row.id]].map(([name, value]) =>
-        h("div", {}, h("dt", {}, t(`field.${name}`)), h("dd", {}, value)))),
-      h("section", {}, h("h3", {}, t("coverage.how")), h("p", {}, row.cause),
+      facts(["dialect", "where", "condition", "id"].map((name) => [name, row[name]])),
+      section("coverage.how", h("p", {}, row.cause),
         row.first_request && h("p", {}, h("a", { href: address("requests", { id: row.first_request }) }, t("coverage.first", { request: row.first_request }))),
         line && [h("p", {}, t("coverage.magic", { mobile: rule.mobile, scenario: rule.scenario, line: rule.line })), pasted(line)]));
   }
 
   event({ type }) {
-    if (["message", "report", "push", "request", "scenario", "gap"].includes(type)) this.again();
+    if (["request", "push", "scenario", "gap"].includes(type)) this.again();
   }
 
   key(key) {
@@ -87,6 +86,7 @@ export class Coverage {
   }
 
   close() {
+    hearRequests(false);
     this.again.cancel();
   }
 }

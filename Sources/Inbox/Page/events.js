@@ -2,14 +2,20 @@
 // token. A connection that ends is made anew, and goes on behind the last event that was seen.
 import { headers } from "./api.js";
 
-const address = "/__mock/v1/events";
+const address = "/__mock/v1/events?type=";
+const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
+// Between two looks at the stream: who floods it is not kept waiting for a page, which is told by a
+// `gap` that it missed something.
+const pause = 100;
 const listeners = new Set();
+let types = usual;
+let reading = null;
 let lastID = null;
 let wait = 500;
 /** `connecting`, `live` or `lost`. */
 export let connection = "connecting";
 
-/** Calls for each event: `{ type, id, data }`; type `gap` means that some were missed. */
+/** Calls for each event: `{ type, data }`; type `gap` means that some were missed. */
 export function listen(listener) {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -17,6 +23,14 @@ export function listen(listener) {
 
 function tell(event) {
   for (const listener of [...listeners]) listener(event);
+}
+
+/** Hears of every request, too, or no more. */
+export function hearRequests(wanted) {
+  const now = wanted ? `${usual},request` : usual;
+  if (now === types) return;
+  types = now;
+  reading?.abort();
 }
 
 function become(state) {
@@ -27,23 +41,22 @@ function become(state) {
 
 /** Reads for as long as the page is there. */
 export async function follow(whenTokenIsWanted) {
-  for (let isFirst = true; ; isFirst = false) {
+  for (;;) {
+    reading = new AbortController();
     try {
       const more = { Accept: "text/event-stream" };
       if (lastID !== null) more["Last-Event-ID"] = lastID;
-      const answer = await fetch(address, { headers: headers(more), cache: "no-store" });
+      const answer = await fetch(address + types, { headers: headers(more), cache: "no-store", signal: reading.signal });
       if (answer.status === 401) {
         await whenTokenIsWanted();
         continue;
       }
-      if (answer.status === 410) lastID = null;
       if (!answer.ok) throw new Error(`events: ${answer.status}`);
-      // Without a place to go on from, what came in between is unknown.
-      if (!isFirst && lastID === null) tell({ type: "gap" });
       become("live");
       wait = 500;
       await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch { /* made anew below */ }
+    if (reading.signal.aborted) continue;
     become("lost");
     await new Promise((done) => setTimeout(done, wait));
     wait = Math.min(wait * 2, 10_000);
@@ -58,6 +71,7 @@ async function read(reader) {
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
     for (const block of blocks) take(block);
+    await new Promise((done) => setTimeout(done, pause));
   }
 }
 
@@ -70,5 +84,6 @@ function take(block) {
     else if (name === "data") data += (data && "\n") + value;
     else if (name === "id") lastID = value;
   }
-  if (data) tell({ type, data: JSON.parse(data) });
+  // Most are not looked into, so they are taken apart only for who does.
+  if (data) tell({ type, get data() { return JSON.parse(data); } });
 }

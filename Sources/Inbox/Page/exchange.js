@@ -1,35 +1,33 @@
 // A request of the journal: the bytes that came and the bytes that went, what does not show shown.
-import { copy, h } from "./dom.js";
+import { h } from "./dom.js";
 import { t } from "./language.js";
+import { copier, pill } from "./parts.js";
 import { decode, fromBase64, visible } from "./texts.js";
 
 /** A block of raw bytes. */
 export function raw(title, bytes) {
-  const { text, name } = typeof bytes === "string" ? { text: bytes, name: "utf-8" } : decode(bytes);
-  const size = typeof bytes === "string" ? new TextEncoder().encode(bytes).length : bytes.length;
+  const { text, name } = decode(bytes);
   return h("figure", { class: "raw" },
-    h("figcaption", {}, h("span", {}, title), h("span", { class: "faint" }, t("bytes", { count: size, charset: name })),
-      h("button", { class: "plain", onclick: () => copy(text) }, t("copy"))),
+    h("figcaption", {}, h("span", {}, title), h("span", { class: "faint" }, t("bytes", { count: bytes.length, charset: name })),
+      copier(text, { class: "plain" })),
     h("pre", { tabindex: "0", "aria-label": title }, visible(text).map(({ text: plain, mark, newline }) =>
       mark ? [h("span", { class: "mark" }, mark), newline && "\n"] : plain)));
 }
 
+export const severity = (name) => pill(name === "error" ? "bad" : "wait", t(`severity.${name}`));
+
 export function findings(list) {
   return list.map((finding) => h("div", { class: `finding ${finding.severity === "error" ? "bad" : "wait"}` },
-    h("b", {}, t(`severity.${finding.severity}`)), h("span", { class: "stat" }, finding.rule),
+    severity(finding.severity), h("span", { class: "stat" }, finding.rule),
     finding.section && finding.section !== "-" && h("span", { class: "faint" }, finding.section),
     h("p", {}, finding.seen), h("p", { class: "faint" }, finding.advice)));
 }
 
-const bytesOf = (part) => (part == null ? null : part.base64 != null ? fromBase64(part.base64) : typeof part === "string" ? part : null);
-
-/** What is known of one request. */
-export function exchange(record) {
-  const sent = bytesOf(record.raw_request ?? record.request);
-  const answered = bytesOf(record.raw_answer ?? record.answer);
+/** What came and what went. */
+export function exchange({ request, answer, findings: found }) {
   return [
-    record.findings?.length > 0 && findings(record.findings),
-    sent != null && raw(t("raw.request"), sent),
-    answered != null ? raw(t("raw.answer"), answered) : h("p", { class: "faint" }, t("raw.none")),
+    found?.length > 0 && findings(found),
+    raw(t("raw.request"), fromBase64(request.base64)),
+    answer ? raw(t("raw.answer"), fromBase64(answer.base64)) : h("p", { class: "faint" }, t("raw.none")),
   ];
 }

@@ -3,6 +3,7 @@ import { get, post } from "./api.js";
 import { announce, calm, fill, h, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
+import { attempt } from "./parts.js";
 import { address, adjust, go, route } from "./route.js";
 import { firstSteps } from "./welcome.js";
 import { shortTime, stateNow, tone } from "./worlds.js";
@@ -80,7 +81,7 @@ export class Handset {
 
   /** The numbers that were written to last, each once. */
   async readNumbers() {
-    try {
+    await attempt(async () => {
       const { items } = await get("messages", { limit: mostNumbers });
       const newest = new Map();
       for (const item of items) if (!newest.has(item.mobile)) newest.set(item.mobile, item);
@@ -90,15 +91,13 @@ export class Handset {
         href: address("handset", { mobile: item.mobile, account: item.account }),
       }, h("b", { class: "num" }, item.mobile), h("time", {}, shortTime(item.submitted_at, item.scenario)),
       h("span", { class: "text" }, item.content.slice(0, 80) || t("no.text"))))));
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   async read() {
     const { mobile } = this;
     if (!mobile) return;
-    try {
+    await attempt(async () => {
       const [messages, replies, accounts] = await Promise.all([
         get("messages", { mobile, limit: mostBubbles }), get("replies", { mobile, limit: mostBubbles }),
         get("accounts", { limit: 1000 })]);
@@ -109,9 +108,7 @@ export class Handset {
       for (const picture of pictures) this.known.set(picture.id, picture);
       this.offer(messages.items, replies.items, accounts.items);
       this.draw(messages.items.map((item) => ({ ...item, time: item.at, ...this.known.get(item.id) })), replies.items, messages.total);
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   /** The accounts that a reply may go to, the last that wrote first. */
@@ -142,7 +139,7 @@ export class Handset {
 
   async send(content) {
     if (!content.trim()) return;
-    try {
+    await attempt(async () => {
       const reply = { account: this.account.value, mobile: this.mobile, content, after: "0s" };
       if (this.extno) reply.extno = this.extno;
       await post("replies", reply);
@@ -151,14 +148,12 @@ export class Handset {
       this.text.focus();
       await this.read();
       this.thread.scrollTop = this.thread.scrollHeight;
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   event({ type }) {
-    if (type === "message") this.againNumbers();
-    if (["message", "report", "reply", "push", "clock", "gap", "scenario"].includes(type)) this.again();
+    if (type === "submission") this.againNumbers();
+    if (!["account", "connection"].includes(type)) this.again();
   }
 
   key(key) {

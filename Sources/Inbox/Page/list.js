@@ -2,12 +2,10 @@
 import { h } from "./dom.js";
 
 export class LongList {
-  /**
-   * - make(): `{ element, show(item, index) }`, a row; its element becomes an option of the list.
-   * - item(index): what stands there, or undefined while it is not known.
-   * - onSight(first, last): which rows are in sight.
-   * - onChoose(index): a row was clicked.
-   */
+  // - make(): `{ element, show(item, index) }`, a row; its element becomes an option of the list.
+  // - item(index): what stands there, or undefined while it is not known.
+  // - onSight(first, last): which rows are in sight.
+  // - onChoose(index): a row was clicked.
   constructor({ label, rowHeight, make, item, onSight, onChoose }) {
     Object.assign(this, { rowHeight, make, item, onSight });
     this.count = 0;

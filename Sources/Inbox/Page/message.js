@@ -1,13 +1,28 @@
 // One message: its text as a phone shows it, its life, why it came out so, and what to do with it.
 import { get, post } from "./api.js";
-import { calm, copy, fill, h, toast } from "./dom.js";
-import { exchange, findings } from "./exchange.js";
-import { has, n, t } from "./language.js";
+import { calm, fill, h, toast } from "./dom.js";
+import { exchange } from "./exchange.js";
+import { n, t } from "./language.js";
 import { frames } from "./media.js";
+import { attempt, backBar, copier, facts, pill, section } from "./parts.js";
 import { address, adjust } from "./route.js";
 import { failures } from "./stats.js";
 import { code, segments } from "./texts.js";
+import { explanation } from "./why.js";
 import { isDelivered, stateNow, tone } from "./worlds.js";
+
+/** The events that change what became of messages. */
+export const reporting = ["report", "reports_taken", "push"];
+
+/** The messages or reports that such an event is about; null where it names not all of them. */
+export function touched({ data }) {
+  const { message, reports, items, total } = data;
+  if (message) return [message];
+  const ids = (reports ?? items).map((item) => item.report ?? item.id);
+  return total > ids.length ? null : ids;
+}
+
+const close = () => adjust({ id: null });
 
 export class MessagePane {
   constructor() {
@@ -24,10 +39,13 @@ export class MessagePane {
     else this.load(true);
   }
 
-  event({ type, data }) {
-    if (this.id === null || !["report", "push", "clock", "gap", "scenario"].includes(type)) return;
-    const ids = data?.messages ?? (data?.message ? [data.message] : null);
-    if (!ids || ids.includes(Number(this.id))) this.again();
+  event(event) {
+    if (this.id === null) return;
+    const isAll = ["clock", "gap", "scenario"].includes(event.type);
+    if (!isAll && !reporting.includes(event.type)) return;
+    const ids = isAll ? null : touched(event);
+    const own = this.message?.reports.map(({ id }) => id) ?? [];
+    if (!ids || [Number(this.id), ...own].some((id) => ids.includes(id))) this.again();
   }
 
   async load(isNew = false) {
@@ -41,7 +59,7 @@ export class MessagePane {
       if (!this.request && message.request) await this.loadRequest(message.request, signal);
     } catch (problem) {
       if (problem.name === "AbortError") return;
-      fill(this.element, this.bar(), h("p", { class: "empty" }, problem.message));
+      fill(this.element, backBar(close), h("p", { class: "empty" }, problem.message));
     }
   }
 
@@ -62,11 +80,6 @@ export class MessagePane {
         h("dt", {}, key.split(" ").map((one) => h("kbd", {}, one))), h("dd", {}, t(what))])));
   }
 
-  bar() {
-    return h("div", { class: "bar only-small" },
-      h("button", { class: "plain", onclick: () => adjust({ id: null }) }, "‹ ", t("back")));
-  }
-
   draw() {
     const { message } = this;
     const state = stateNow(message);
@@ -77,28 +90,22 @@ export class MessagePane {
     this.raw ??= h("div", {});
     if (!this.request) fill(this.raw, h("p", { class: "faint" }, "…"));
     fill(this.element,
-      this.bar(),
+      backBar(close),
       h("header", { class: "head" },
         h("h2", { class: "num" }, message.mobile),
-        h("span", { class: `state ${tone(state, message.report?.stat)}` }, t(`state.${state}`)),
+        pill(tone(state, message.report?.stat), t(`state.${state}`)),
         message.refusal && h("span", { class: "stat" }, message.refusal),
         h("time", {}, message.submitted_at)),
       this.actions(),
       found && h("div", { class: "bigcode" }, h("output", { "aria-label": t("code") }, found),
-        h("button", { "data-keep": "copy", onclick: (event) => this.copyCode(event.target, found) }, t("copy"))),
+        copier(found, { "data-keep": "copy" })),
       h("div", { class: "phone" }, message.media === "mms" ? frames(message.frames) : bubble(message)),
       this.facts(),
-      section("life", this.life()),
-      message.explain && section("explain", explanation(message.explain)),
-      message.request && section("request", this.raw));
+      section("part.life", this.life()),
+      message.explain && section("part.explain", message.lost_answer && twins(message), explanation(message.explain)),
+      message.request && section("part.request", this.raw));
     this.element.scrollTop = scroll;
     if (focused) this.element.querySelector(`[data-keep="${focused}"]`)?.focus();
-  }
-
-  copyCode(button, text) {
-    copy(text);
-    button.textContent = t("copied");
-    setTimeout(() => (button.textContent = t("copy")), 1500);
   }
 
   actions() {
@@ -106,9 +113,10 @@ export class MessagePane {
     const reply = h("a", { class: "button", "data-keep": "reply", href: address("handset", { mobile: message.mobile, account: message.account, reply: 1 }) }, t("reply"));
     if (message.refusal) return h("div", { class: "actions" }, reply);
     const choice = h("select", { "aria-label": t("fail.with"), "data-keep": "stat" });
-    failures(message.dialect).then((stats) => {
+    attempt(() => failures(message.dialect)).then((stats) => {
+      if (!stats) return;
       fill(choice, stats.map(({ code: stat, text }) => h("option", { value: stat }, text ? `${stat} ${text}` : stat)));
-      choice.value = this.stat ?? stats[0]?.code;
+      choice.value = this.stat ?? stats[0].code;
     });
     choice.addEventListener("change", () => (this.stat = choice.value));
     const latest = message.reports.at(-1)?.stat;
@@ -122,26 +130,19 @@ export class MessagePane {
 
   async report(stat) {
     if (!stat) return;
-    try {
-      await post(`messages/${this.id}/reports`, { stat });
+    if (await attempt(() => post(`messages/${this.id}/reports`, { stat }))) {
       toast(t("reported", { stat }));
       this.load();
-    } catch (problem) {
-      toast(problem.message, true);
     }
   }
 
   facts() {
     const { message } = this;
     const count = t(message.segments === 1 ? "segment" : "segments", { count: message.segments });
-    const rows = {
-      account: message.account, scenario: message.scenario, dialect: message.dialect, extno: message.extno,
-      mid: message.mid, task: message.task,
-      price: t("price.of", { price: n(message.price), segments: count }),
-      length: t("units", { count: message.content.length }),
-    };
-    return h("dl", { class: "facts" }, Object.entries(rows).filter(([, value]) => value !== "").map(([name, value]) =>
-      h("div", {}, h("dt", {}, t(`field.${name}`)), h("dd", {}, String(value)))));
+    return facts([
+      ...["account", "scenario", "dialect", "extno", "mid", "task"].map((name) => [name, message[name]]),
+      ["price", t("price.of", { price: n(message.price), segments: count })],
+      ["length", t("units", { count: message.content.length })]]);
   }
 
   /** What became of it, step by step. */
@@ -175,22 +176,12 @@ export class MessagePane {
 }
 
 function bubble(message) {
-  const parts = segments(message.content, message.segments);
+  const parts = segments(message.content, message.explain?.segments.lengths ?? []);
   return h("p", { class: "bubble" }, parts.map((part, index) => [
     index > 0 && h("span", { class: "break", title: t("segment.number", { number: index + 1 }) }, String(index + 1)), part]),
     !message.content && h("i", {}, t("no.text")));
 }
 
-function section(name, ...content) {
-  return h("section", { class: name }, h("h3", {}, t(`part.${name}`)), content);
-}
-
-/** The reasons as the API gives them: texts as they are, lists as lists, objects as terms. */
-function explanation(value) {
-  if (Array.isArray(value)) return value.length ? h("ul", { class: "why" }, value.map((item) => h("li", {}, explanation(item)))) : "—";
-  if (value !== null && typeof value === "object") {
-    return h("dl", { class: "why" }, Object.entries(value).filter(([, item]) => item !== null && item?.length !== 0).map(([name, item]) => [
-      h("dt", {}, has(`why.${name}`) ? t(`why.${name}`) : name.replaceAll("_", " ")), h("dd", {}, explanation(item))]));
-  }
-  return String(value);
-}
+/** Lost answers, and the message that was sent again for one. */
+const twins = ({ lost_answer: lost, resent_as: again, resend_of: first }) => h("p", { class: "wait" }, t("twin.lost", { at: lost }),
+  [again, first].filter(Boolean).map((id) => h("a", { href: address("messages", { id }) }, ` #${id}`)));

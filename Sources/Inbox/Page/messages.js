@@ -3,7 +3,7 @@ import { get } from "./api.js";
 import { $, announce, calm, fill, h, say, toast } from "./dom.js";
 import { language, n, t } from "./language.js";
 import { LongList } from "./list.js";
-import { MessagePane } from "./message.js";
+import { MessagePane, reporting, touched } from "./message.js";
 import { address, adjust, go, route } from "./route.js";
 import { code } from "./texts.js";
 import { firstSteps } from "./welcome.js";
@@ -61,7 +61,7 @@ export class Messages {
     const isNew = JSON.stringify(query) !== JSON.stringify(this.query);
     this.query = query;
     if (document.activeElement !== this.search) this.search.value = query.q ?? "";
-    this.offer();
+    if (isNew) this.meet();
     const opened = parameters.id ?? null;
     this.split.classList.toggle("open", opened !== null);
     if (opened !== this.opened) {
@@ -72,9 +72,16 @@ export class Messages {
     else this.choose();
   }
 
+  /** Learns the accounts there are. */
+  meet() {
+    this.accounts = get("accounts", { scenario: this.query.scenario, limit: most }).then(
+      ({ items }) => items.map(({ account }) => account), () => []);
+    this.offer();
+  }
+
   /** The choices of the filters, what is chosen among them. */
   async offer() {
-    const accounts = await accountNames(this.query.scenario);
+    const accounts = await this.accounts;
     const choices = { scenario: worldNames(), account: accounts, dialect: dialects, state: states };
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = this.query[name];
@@ -199,17 +206,20 @@ export class Messages {
     if (next < 86_400_000) this.dueTimer = setTimeout(() => this.list.plan(), Math.max(next, 100));
   }
 
-  event({ type, data }) {
-    if (type === "message") this.catchUp();
-    else if (type === "report" || type === "push") this.changed(data);
+  event(event) {
+    const { type } = event;
+    if (type === "submission") this.catchUp();
     else if (type === "clock") this.redraw();
-    else if (type === "gap" || type === "scenario") this.reload();
-    this.pane.event({ type, data });
+    else if (type === "gap" || type === "scenario") {
+      this.meet();
+      this.reload();
+    }
+    else if (reporting.includes(type)) this.changed(touched(event));
+    this.pane.event(event);
   }
 
-  changed(data) {
-    const ids = data.messages ?? [data.message];
-    for (const id of ids) if (this.places.has(id)) this.stale.add(id);
+  changed(ids) {
+    for (const id of ids ?? this.places.keys()) if (this.places.has(id)) this.stale.add(id);
     if (this.query.state) this.reload();
     else if (this.stale.size) this.redraw();
   }
@@ -317,9 +327,4 @@ class Row {
     const className = `state ${tone(state, stat)}`;
     if (this.state.className !== className) this.state.className = className;
   }
-}
-
-async function accountNames(scenario) {
-  const { items } = await get("accounts", { scenario, limit: most });
-  return items.map(({ account }) => account);
 }

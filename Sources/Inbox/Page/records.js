@@ -1,9 +1,12 @@
 // Plain lists: pushes, requests, and what the client does that its document forbids. Each row opens.
 import { get, post } from "./api.js";
 import { calm, fill, h, toast } from "./dom.js";
-import { exchange, findings } from "./exchange.js";
+import { hearRequests } from "./events.js";
+import { exchange, severity } from "./exchange.js";
 import { n, t } from "./language.js";
+import { attempt, backBar, facts, pill, section } from "./parts.js";
 import { address, adjust, route } from "./route.js";
+import { explanation } from "./why.js";
 
 const page = 100;
 
@@ -50,15 +53,13 @@ class Records {
   }
 
   async read(isMore = false) {
-    try {
+    await attempt(async () => {
       const limit = isMore ? page : Math.min(1000, Math.max(page, this.items.length));
       const list = await get(this.name, { ...this.query, limit, cursor: isMore ? this.next : null });
       this.items = isMore ? [...this.items, ...list.items] : list.items;
       [this.next, this.total] = [list.next, list.total ?? this.items.length];
       this.draw();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   draw() {
@@ -90,8 +91,7 @@ class Records {
   }
 
   show(content) {
-    fill(this.pane, h("div", { class: "bar only-small" },
-      h("button", { class: "plain", onclick: () => adjust({ id: null }) }, "‹ ", t("back"))), content);
+    fill(this.pane, backBar(() => adjust({ id: null })), content);
   }
 
   event({ type }) {
@@ -120,10 +120,11 @@ class Records {
   }
 }
 
+const stateOf = ({ state }) => pill(tones[state], t(`pushstate.${state}`));
 const tones = { waiting: "wait", acknowledged: "good", failed: "bad" };
 
 export class Pushes extends Records {
-  kinds = ["push", "message", "clock"];
+  kinds = ["push", "pushes_released", "clock"];
 
   constructor(root) {
     super(root, {
@@ -134,32 +135,28 @@ export class Pushes extends Records {
   }
 
   async release() {
-    try {
-      const { released } = await post("pushes/release", {}, { scenario: this.query.scenario });
-      toast(t("released", { count: n(released) }));
-      this.read();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    const done = await attempt(() => post("pushes/release", {}, { scenario: this.query.scenario }));
+    if (!done) return;
+    toast(t("released", { count: n(done.released) }));
+    this.read();
   }
 
   row(push) {
     const last = push.attempts.at(-1);
     return [h("b", { class: "num" }, `#${push.id}`), h("span", { class: "meta" }, `${push.account} · ${push.dialect} · ${t("push.items", { count: push.items.length })}`),
       h("time", {}, last?.at ?? ""), h("span", { class: "line" }, h("span", { class: "text" }, push.url),
-        h("span", { class: `state ${tones[push.state]}` }, t(`pushstate.${push.state}`)))];
+        stateOf(push))];
   }
 
   whole(push) {
     return [
-      h("header", { class: "head" }, h("h2", {}, `#${push.id}`), h("span", { class: `state ${tones[push.state]}` }, t(`pushstate.${push.state}`)),
+      h("header", { class: "head" }, h("h2", {}, `#${push.id}`), stateOf(push),
         push.next_at && h("span", { class: "faint" }, t("push.next", { time: push.next_at }))),
-      h("dl", { class: "facts" }, [["url", push.url], ["account", push.account], ["scenario", push.scenario], ["dialect", push.dialect]].map(([name, value]) =>
-        h("div", {}, h("dt", {}, t(`field.${name}`)), h("dd", {}, value)))),
-      h("section", {}, h("h3", {}, t("push.attempts")), h("ol", { class: "life" }, push.attempts.map((attempt) => h("li", { class: attempt.status >= 200 && attempt.status < 300 ? "good" : "bad" },
+      facts(["url", "account", "scenario", "dialect"].map((name) => [name, push[name]])),
+      section("push.attempts", h("ol", { class: "life" }, push.attempts.map((attempt) => h("li", { class: attempt.status >= 200 && attempt.status < 300 ? "good" : "bad" },
         h("span", {}, attempt.status ? `HTTP ${attempt.status}` : attempt.error, " ", attempt.answer && h("code", {}, attempt.answer.slice(0, 300))),
         h("time", {}, `${attempt.at} · ${attempt.milliseconds} ms`))))),
-      h("section", {}, h("h3", {}, t("push.what")), h("ul", { class: "plainlist" }, push.items.map((item) => h("li", {},
+      section("push.what", h("ul", { class: "plainlist" }, push.items.map((item) => h("li", {},
         h("a", { href: item.kind === "report" ? address("messages", { id: item.report }) : address("handset", { mobile: item.mobile }) }, item.mobile),
         " ", item.kind === "report" ? h("span", { class: "stat" }, item.stat) : item.content)))),
     ];
@@ -167,14 +164,20 @@ export class Pushes extends Records {
 }
 
 export class Requests extends Records {
-  kinds = ["request", "message"];
+  kinds = ["request"];
 
   constructor(root) {
     super(root, { name: "requests", empty: "empty.requests" });
+    hearRequests(true);
+  }
+
+  close() {
+    super.close();
+    hearRequests(false);
   }
 
   key_(request) {
-    return String(request.id ?? request.request ?? request.number);
+    return String(request.number);
   }
 
   opens() {
@@ -183,21 +186,19 @@ export class Requests extends Records {
 
   row(request) {
     return [h("b", { class: "num" }, `#${this.key_(request)}`), h("span", { class: "meta" }, [request.dialect, request.operation, request.account].filter(Boolean).join(" · ")),
-      h("time", {}, request.at ?? ""), h("span", { class: "line" }, h("span", { class: "text" }, `${request.method ?? ""} ${request.path ?? request.target ?? ""}`),
-        request.findings?.length > 0 && h("span", { class: "state wait" }, t("findings.count", { count: request.findings.length })),
-        h("span", { class: "stat" }, outcomeOf(request)))];
+      h("time", {}, request.at ?? ""), h("span", { class: "line" }, h("span", { class: "text" }, `${request.method} ${request.path}`),
+        fateOf(request))];
   }
 
   async open() {
     const { id } = this;
     if (id === null) return fill(this.pane, h("p", { class: "empty" }, t("choose.requests")));
-    if (id === this.drawn) return;
     this.loading?.abort();
     const { signal } = (this.loading = new AbortController());
     try {
       const record = await get(`requests/${id}`, {}, signal);
       this.show([
-        h("header", { class: "head" }, h("h2", {}, `#${id}`), h("span", { class: "stat" }, outcomeOf(record)), h("time", {}, record.at ?? "")),
+        h("header", { class: "head" }, h("h2", {}, `#${id}`), fateOf(record), h("time", {}, record.at ?? "")),
         details(record), exchange(record)]);
     } catch (problem) {
       if (problem.name !== "AbortError") this.show(h("p", { class: "empty" }, problem.message));
@@ -205,21 +206,27 @@ export class Requests extends Records {
   }
 }
 
-const outcomeOf = ({ outcome }) => (outcome == null ? "" : typeof outcome === "string" ? outcome : Object.values(outcome).filter((value) => typeof value !== "object").join(" "));
+/** What the client was told, in its document's words. */
+function fateOf({ outcome: { condition, code, text }, fault, fate }) {
+  if (fault || !condition) return pill("wait", fault ?? fate);
+  return pill(condition === "ok" ? "good" : "bad", [code, text || condition].filter(Boolean).join(" "));
+}
 
-/** What the record says in few words, and the parameters as they were read. */
+/** What the record says in few words, why, and the parameters as they were read. */
 function details(record) {
-  const simple = ["dialect", "operation", "account", "scenario", "peer", "duration_ms", "charset", "status"].filter((name) => record[name] != null);
-  const parameters = Array.isArray(record.parameters) ? record.parameters.map((each) => [each.name, each.value]) : Object.entries(record.parameters ?? {});
+  const { parameters, messages, explain } = record;
   return [
-    h("dl", { class: "facts" }, simple.map((name) => h("div", {}, h("dt", {}, t(`field.${name}`)), h("dd", {}, String(record[name]))))),
-    parameters.length > 0 && h("section", {}, h("h3", {}, t("parameters")), h("div", { class: "wide" }, h("table", {}, h("tbody", {}, parameters.map(([name, value]) =>
-      h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: "anywhere" }, String(value)))))))),
+    facts([...["dialect", "operation", "account", "scenario", "peer", "status"].map((name) => [name, record[name]]),
+      ["duration", record.milliseconds == null ? null : `${record.milliseconds} ms`], ["charset", parameters.charset]]),
+    messages.length > 0 && h("p", {}, messages.slice(0, 20).map((id) => [h("a", { href: address("messages", { id }) }, t("message.number", { id })), " "])),
+    explain && section("part.explain", explanation(explain)),
+    parameters.items.length > 0 && section("parameters", h("div", { class: "wide" }, h("table", {}, h("tbody", {}, parameters.items.map(({ name, value, in: place, damaged }) =>
+      h("tr", {}, h("th", { scope: "row" }, name), h("td", { class: damaged ? "anywhere bad" : "anywhere" }, value), h("td", { class: "faint" }, place))))))),
   ];
 }
 
 export class Findings extends Records {
-  kinds = ["message", "request"];
+  kinds = ["submission", "reports_taken"];
 
   constructor(root) {
     super(root, { name: "lint", empty: "empty.lint" });
@@ -231,15 +238,15 @@ export class Findings extends Records {
 
   row(entry) {
     return [h("b", {}, entry.rule), h("span", { class: "meta" }, [entry.dialect, entry.account].filter(Boolean).join(" · ")), h("span", { class: "num" }, `×${n(entry.count)}`),
-      h("span", { class: "line" }, h("span", { class: "text" }, entry.what), h("span", { class: `state ${entry.severity === "error" ? "bad" : "wait"}` }, t(`severity.${entry.severity}`)))];
+      h("span", { class: "line" }, h("span", { class: "text" }, entry.what), severity(entry.severity))];
   }
 
   whole(entry) {
     return [
-      h("header", { class: "head" }, h("h2", {}, entry.rule), h("span", { class: `state ${entry.severity === "error" ? "bad" : "wait"}` }, t(`severity.${entry.severity}`)),
+      h("header", { class: "head" }, h("h2", {}, entry.rule), severity(entry.severity),
         h("span", { class: "faint" }, entry.section === "-" ? "" : entry.section)),
       h("p", { class: "big" }, entry.what), h("p", {}, entry.why), h("p", {}, h("b", {}, entry.advice)),
-      h("section", {}, h("h3", {}, t("lint.examples")), entry.examples.map((finding) => h("p", {},
+      section("lint.examples", entry.examples.map((finding) => h("p", {},
         finding.request ? h("a", { href: address("requests", { id: finding.request }) }, `#${finding.request}`) : null, " ", finding.seen))),
     ];
   }

@@ -2,8 +2,10 @@
 import { call, get, post, segment } from "./api.js";
 import { announce, calm, fill, h, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
-import { route, address } from "./route.js";
-import { moment, now, readClocks, setClock, timeText } from "./worlds.js";
+import { attempt, pill } from "./parts.js";
+import { severity as word } from "./exchange.js";
+import { address } from "./route.js";
+import { now, readClocks, setClock, timeText } from "./worlds.js";
 
 const steps = ["1s", "1m", "1h", "1d"];
 
@@ -14,7 +16,7 @@ export class Scenarios {
     fill(root, h("div", { class: "page" }, h("h1", {}, t("nav.scenarios")), this.worlds, this.editor.element));
     this.again = calm(300, () => this.read());
     this.timer = setInterval(() => this.tick(), 250);
-    this.update(route());
+    this.update();
   }
 
   update() {
@@ -22,17 +24,18 @@ export class Scenarios {
   }
 
   async read() {
-    try {
+    await attempt(async () => {
       const [worlds, accounts] = await Promise.all([get("scenarios", { limit: 1000 }), get("accounts", { limit: 1000 })]);
       for (const { name, clock } of worlds.items) setClock(name, clock.time, clock.running);
+      // What is focused, open or half written stays so.
       const focused = document.activeElement?.dataset?.keep;
+      const written = new Map([...this.worlds.querySelectorAll("input")].map(({ dataset, value }) => [dataset.keep, value]));
       const open = new Set([...this.worlds.querySelectorAll("details[open]")].map((details) => details.dataset.name));
       fill(this.worlds, worlds.items.map((world) => this.world(world, accounts.items.filter(({ scenario }) => scenario === world.name), open)));
+      for (const input of this.worlds.querySelectorAll("input")) input.value = written.get(input.dataset.keep) ?? input.value;
       if (focused) this.worlds.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus();
       this.tick();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   world(world, accounts, open) {
@@ -48,12 +51,12 @@ export class Scenarios {
         h("a", { class: "button", href: address("messages", { scenario: name }) }, t("nav.messages"))),
       h("div", { class: "clock" },
         h("time", { class: "now", "data-scenario": name }, clock.time),
-        h("span", { class: `state ${clock.running ? "good" : "wait"}` }, t(clock.running ? "clock.runs" : "clock.stands")),
+        pill(clock.running ? "good" : "wait", t(clock.running ? "clock.runs" : "clock.stands")),
         h("span", { class: "faint" }, world.timezone),
         h("span", { class: "joined" }, steps.map((step) => button(step, `+${t(`step.${step}`)}`, { advance: step }))),
         button("run", t(clock.running ? "clock.stop" : "clock.go"), { run: !clock.running }),
         button("idle", t("clock.idle"), { until: "idle" }, { title: t("clock.idle.title") })),
-      h("div", { class: "wide" }, h("table", {},
+      h("div", { class: "wide" }, h("table", { class: "accounts" },
         h("thead", {}, h("tr", {}, ["account", "balance", "month", "unsubscribed", "state", "change"].map((name) =>
           h("th", { scope: "col", class: name === "balance" || name === "month" ? "right" : null }, t(`column.${name}`))))),
         h("tbody", {}, accounts.map((account) => this.account(account))))),
@@ -74,45 +77,35 @@ export class Scenarios {
       h("th", { scope: "row" }, h("a", { href: address("messages", { account }) }, account)),
       h("td", { class: `right num ${balance <= 0 ? "bad" : ""}` }, n(balance),
         products.length > 1 && h("small", { class: "faint" }, products.map(({ id, balance: rest }) => `${id}: ${n(rest)}`).join(", "))),
-      h("td", { class: "right num" }, n(month)),
-      h("td", { class: "num" }, unsubscribed.length ? h("span", { title: unsubscribed.join(", ") }, n(unsubscribed.length)) : "–"),
-      h("td", {}, h("span", { class: `state ${settings.enabled ? "good" : "bad"}` }, t(settings.enabled ? "enabled" : "disabled"))),
+      h("td", { class: "right num less" }, n(month)),
+      h("td", { class: "num less" }, unsubscribed.length ? h("span", { title: unsubscribed.join(", ") }, n(unsubscribed.length)) : "–"),
+      h("td", {}, pill(settings.enabled ? "good" : "bad", t(settings.enabled ? "enabled" : "disabled"))),
       h("td", {}, h("span", { class: "joined" }, amount,
         h("button", { "data-keep": `${account} topup`, onclick: () => change({ balance: balance + Number(amount.value) }, "topup.done") }, t("topup"))),
       " ", h("button", { "data-keep": `${account} enable`, onclick: () => change({ enabled: !settings.enabled }) }, t(settings.enabled ? "disable" : "enable"))));
   }
 
   async change(account, patch, done) {
-    try {
-      await call("PATCH", `accounts/${segment(account)}`, { body: patch });
-      if (done) toast(t(done, { account }));
-      this.read();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    if (!await attempt(() => call("PATCH", `accounts/${segment(account)}`, { body: patch }))) return;
+    if (done) toast(t(done, { account }));
+    this.read();
   }
 
   async move(scenario, body) {
-    try {
+    await attempt(async () => {
       const { scenarios } = await post("clock", body, { scenario });
       for (const clock of scenarios) setClock(clock.scenario, clock.time, clock.running);
       const fired = scenarios[0]?.fired_total ?? 0;
       toast(body.run === undefined ? t("clock.fired", { time: scenarios[0].time, count: n(fired) }) : t(body.run ? "clock.runs" : "clock.stands"));
       this.read();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   async reset(name) {
     if (!confirm(t("scenario.reset.sure", { name }))) return;
-    try {
-      await post(`scenarios/${segment(name)}/reset`);
-      toast(t("scenario.reset.done", { name }));
-      this.read();
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    if (!await attempt(() => post(`scenarios/${segment(name)}/reset`))) return;
+    toast(t("scenario.reset.done", { name }));
+    this.read();
   }
 
   tick() {
@@ -120,7 +113,7 @@ export class Scenarios {
   }
 
   event({ type }) {
-    if (["message", "reply", "clock", "scenario", "account", "gap"].includes(type)) this.again();
+    if (["submission", "reply", "clock", "scenario", "account", "gap"].includes(type)) this.again();
   }
 
   key() {
@@ -166,7 +159,7 @@ class Editor {
   }
 
   async edit(name) {
-    try {
+    await attempt(async () => {
       const { source } = await get(`scenarios/${segment(name)}`);
       this.text.value = source;
       this.show([]);
@@ -174,26 +167,20 @@ class Editor {
       this.text.focus();
       this.text.setSelectionRange(0, 0);
       this.text.scrollTop = 0;
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    });
   }
 
   async read() {
     if (!this.text.value.trim()) return this.show([]);
-    try {
-      const { problems } = await call("POST", "check", { body: this.text.value });
-      this.show(problems, true);
-    } catch (problem) {
-      toast(problem.message, true);
-    }
+    const checked = await attempt(() => call("POST", "check", { body: this.text.value }));
+    if (checked) this.show(checked.problems, true);
   }
 
   show(problems, isChecked = false) {
     this.number(new Map(problems.map(({ line, severity }) => [line, severity === "error" ? "bad" : "wait"])));
     fill(this.problems, problems.map(({ severity, line, column, message }) => h("li", {},
       h("button", { class: "plain", onclick: () => this.point(line, column) },
-        h("span", { class: `state ${severity === "error" ? "bad" : "wait"}` }, t(`severity.${severity}`)),
+        word(severity),
         h("span", { class: "num" }, t("line", { line, column })), h("span", {}, message)))),
       isChecked && !problems.length && h("li", { class: "good" }, t("scenario.fine")));
   }
@@ -207,8 +194,8 @@ class Editor {
   }
 
   async load() {
-    const name = this.text.value.match(/^\s*["']?name["']?\s*:\s*["']?([a-z0-9-]+)/m)?.[1]
-      ?? this.text.value.match(/["']?name["']?\s*:\s*["']?([a-z0-9-]+)/)?.[1];
+    // At the start of a line in YAML; in JSON wherever it comes first.
+    const name = (this.text.value.match(/^name\s*:\s*["']?([a-z0-9-]+)/m) ?? this.text.value.match(/"name"\s*:\s*"([a-z0-9-]+)/))?.[1];
     if (!name) {
       toast(t("scenario.name"), true);
       return this.read();

@@ -5,7 +5,7 @@ let catalogue = null;
 
 /** Every documented outcome, as the coverage call lists them; read once. */
 export function outcomes() {
-  catalogue ??= get("coverage").then(({ items }) => items, (problem) => {
+  catalogue ??= get("coverage").then(({ outcomes: all }) => all, (problem) => {
     catalogue = null;
     throw problem;
   });

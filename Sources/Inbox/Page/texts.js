@@ -19,12 +19,10 @@ export function code(text) {
   return best?.code ?? null;
 }
 
-/** A text in its segments: 70 UTF-16 units in one, or 67 in each of several. */
-export function segments(text, count) {
-  if (text.length <= 70 || count === 1) return [text];
-  const parts = [];
-  for (let start = 0; start < text.length; start += 67) parts.push(text.slice(start, start + 67));
-  return parts;
+/** A text in its segments, of so many UTF-16 units each. */
+export function segments(text, lengths) {
+  let start = 0;
+  return lengths.length < 2 ? [text] : lengths.map((length) => text.slice(start, (start += length)));
 }
 
 /** The text that bytes are: UTF-8, or else GB18030. */

@@ -1,7 +1,8 @@
 // The first visit: the line that sends the first message, with this server's own address and account.
 import { get } from "./api.js";
-import { copy, h } from "./dom.js";
+import { h } from "./dom.js";
 import { t } from "./language.js";
+import { copier } from "./parts.js";
 
 let known = null;
 
@@ -37,12 +38,7 @@ export async function sendLine(dialect, mobile, content) {
 
 /** A line to paste, with a button that copies it. */
 export function pasted(text) {
-  const button = h("button", { onclick: () => {
-    copy(text);
-    button.textContent = t("copied");
-    setTimeout(() => (button.textContent = t("copy")), 1500);
-  } }, t("copy"));
-  return h("div", { class: "pasted" }, h("pre", { tabindex: "0", "aria-label": t("command") }, text), button);
+  return h("div", { class: "pasted" }, h("pre", { tabindex: "0", "aria-label": t("command") }, text), copier(text));
 }
 
 export async function firstSteps() {
