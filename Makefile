@@ -49,7 +49,7 @@ test: deps lint ## Run every test: Swift's, then the release binary driven from 
 
 .PHONY: test-driver
 test-driver: build ## Drive the release binary over raw sockets
-	$(call install,python3)
+	$(call install,python3 curl)
 	python3 -B Tests/Driver/run.py $(RELEASE)
 
 # Chromium and a Chinese font are Debian's; Playwright, which steers it, is PyPI's and stays in .build.

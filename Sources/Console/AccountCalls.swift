@@ -1,5 +1,4 @@
 internal import Carrier
-private import Foundation
 internal import HTTP
 
 /// The accounts of all worlds: how they stand, and changing what their scenario says of them.
@@ -19,14 +18,8 @@ enum AccountCalls {
   @Sendable static func patch(_ call: ConsoleCall) throws -> HTTPResponse {
     let name = try account(call).account
     let body = call.request.body
-    guard (try? JSONSerialization.jsonObject(with: Data(body))) is [String: Any],
-      body.utf8Text.utf8.elementsEqual(body)
-    else {
-      throw Problem(
-        400,
-        "the body is not a JSON object in UTF-8; send one with keys that a scenario has for "
-          + "an account, such as {\"balance\": 0}")
-    }
+    try JSON.requireObject(
+      body, "keys that a scenario has for an account, such as {\"balance\": 0}")
     switch try call.gateway.changeAccount(name, by: body, now: call.now) {
     case .noSuchAccount: throw unknown(name)
     case .refused(let problems):
@@ -42,15 +35,21 @@ enum AccountCalls {
   }
 
   private static func account(_ call: ConsoleCall) throws -> AccountStatus {
-    let name = call.path["account"] ?? ""
-    let scenario = try call.scenario()
+    try status(of: call.path["account"] ?? "", in: try call.scenario(), call)
+  }
+
+  /// - Parameter scenario: whose it must be; nil: anyone's.
+  /// - Throws: `Problem` 404 where there is none.
+  static func status(
+    of name: String, in scenario: String?, _ call: ConsoleCall
+  ) throws -> AccountStatus {
     guard let account = try call.gateway.accountStatus(name, now: call.now),
       scenario == nil || scenario == account.scenario
     else { throw unknown(name, scenario) }
     return account
   }
 
-  private static func unknown(_ name: String, _ scenario: String? = nil) -> Problem {
+  static func unknown(_ name: String, _ scenario: String? = nil) -> Problem {
     let place = scenario.map { " in scenario \($0)" } ?? ""
     return Problem(
       404, "there is no account \(name)\(place); GET /__mock/v1/accounts lists those there are")

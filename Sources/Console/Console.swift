@@ -40,6 +40,8 @@ package final class Console {
     Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
     Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
+    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
   ]
 
   package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
@@ -52,6 +54,15 @@ package final class Console {
   package static func owns(_ path: String) -> Bool {
     path.hasPrefix(prefix) && (path.utf8.count == prefix.utf8.count || path.hasPrefix(root))
   }
+
+  /// The answer where the turn could not be stored.
+  package static let unavailable = HTTPResponse.problem(
+    503, "the store cannot be written to; nothing of this request was kept, so send it again",
+    headers: [.init("Retry-After", "1")])
+
+  /// The answer to a call that still waits when the server stops.
+  package static let stopping = HTTPResponse.problem(
+    503, "the server stops before what this call waits for has come")
 
   /// - Throws: where the store failed; a caller's mistake is an answer.
   package func answer(_ request: HTTPRequest, now: Instant) throws -> ConsoleAnswer {

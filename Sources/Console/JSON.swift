@@ -11,6 +11,17 @@ enum JSON {
   static func value<Value: Decodable>(
     _ type: Value.Type, keys: [String], from body: Bytes
   ) throws -> Value {
+    let object = try requireObject(body, keys.joined(separator: ", "))
+    if let unknown = object.keys.sorted().first(where: { !keys.contains($0) }) {
+      throw Problem(422, "unknown key \(unknown); there are \(keys.joined(separator: ", "))")
+    }
+    return try decode(type, from: body)
+  }
+
+  /// - Parameter content: what the object is to have, for a person.
+  /// - Throws: `Problem` 400 where the body is no JSON, 422 where it is no object.
+  @discardableResult
+  static func requireObject(_ body: Bytes, _ content: String) throws -> [String: Any] {
     guard body.utf8Text.utf8.elementsEqual(body) else {
       throw Problem(400, "the body is not UTF-8")
     }
@@ -18,16 +29,12 @@ enum JSON {
     do {
       any = try JSONSerialization.jsonObject(with: Data(body), options: .fragmentsAllowed)
     } catch {
-      throw Problem(
-        400, "the body is not JSON; send an object with \(keys.joined(separator: ", "))")
+      throw Problem(400, "the body is not JSON; send an object with \(content)")
     }
     guard let object = any as? [String: Any] else {
-      throw Problem(422, "the body is no object; send one with \(keys.joined(separator: ", "))")
+      throw Problem(422, "the body is no object; send one with \(content)")
     }
-    if let unknown = object.keys.sorted().first(where: { !keys.contains($0) }) {
-      throw Problem(422, "unknown key \(unknown); there are \(keys.joined(separator: ", "))")
-    }
-    return try decode(type, from: body)
+    return object
   }
 
   private static func decode<Value: Decodable>(_ type: Value.Type, from body: Bytes) throws -> Value

@@ -6,6 +6,7 @@ enum ListCalls {
   static let window = ["limit", "cursor"]
   static let messages = filters + ["q", "since", "state"] + window
   static let reports = filters + ["since", "state"] + window
+  static let pushes = filters + ["state"] + window
   static let replies = ["account", "mobile", "content", "state"] + window
 
   private static let filters = ["account", "mobile", "content", "dialect"]

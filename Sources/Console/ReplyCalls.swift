@@ -20,35 +20,36 @@ enum ReplyCalls {
       throw Problem(422, "mobile: \(body.mobile) is not a mobile number such as 13800138000")
     }
     let after = try body.after.map { try ClockCalls.span($0, "after") } ?? .seconds(1)
-    let account = try call.gateway.accountStatus(body.account, now: call.now)
-    guard let account, scenario == nil || scenario == account.scenario,
+    guard !body.content.isEmpty else {
+      throw Problem(422, "content: a handset sends no empty text")
+    }
+    _ = try AccountCalls.status(of: body.account, in: scenario, call)
+    guard
       let reply = try call.gateway.addReply(
         to: body.account, from: mobile, as: body.mobile, extno: body.extno,
         content: body.content, after: after, now: call.now)
-    else { throw Problem(404, "there is no account \(body.account)") }
-    return .json(status: 201) { json in
-      json.field("id", reply.id.text)
-      json.field("account", account.account)
-      json.field("scenario", account.scenario)
-      json.field("mobile", reply.mobile)
-      json.field("extno", reply.extno)
-      json.field("content", reply.content)
-    }
+    else { throw AccountCalls.unknown(body.account) }
+    return .json(status: 201) { $0.fields(reply) }
   }
 
   @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
     let filter = try call.filter(states: DeliveryState.allCases.map(\.rawValue))
     let listing = try call.gateway.replies(filter, try call.window(), now: call.now)
-    return .list(listing) { json, reply in
-      json.field("id", reply.id)
-      json.field("mid", reply.mid.text)
-      json.field("account", reply.account)
-      json.field("scenario", reply.scenario)
-      json.field("mobile", reply.mobile)
-      json.field("extno", reply.extno)
-      json.field("content", reply.content)
-      json.field("at", reply.at.text)
-      json.fields(reply.delivery)
-    }
+    return .list(listing) { json, reply in json.fields(reply) }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func fields(_ reply: ReplyItem) {
+    field("id", reply.id)
+    field("mid", reply.mid.text)
+    field("account", reply.account)
+    field("scenario", reply.scenario)
+    field("mobile", reply.mobile)
+    field("extno", reply.extno)
+    field("content", reply.content)
+    field("at", reply.at.text)
+    fields(reply.delivery)
+    field("push", reply.delivery.push)
   }
 }

@@ -46,19 +46,20 @@ final class Exchange {
 
   func receive(_ request: HTTPRequest, _ reply: PendingReply, at door: Door) {
     guard !turn.hasFailed else {
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
       return
     }
     do {
       switch try plainAnswer(request, at: door) {
-      case .now(let answer)?: turn.add(.send(answer), to: reply)
+      case .now(let answer)?:
+        turn.add(.send(answer), to: reply, isOfConsole: isCall(request, at: door))
       case .later(let ticket)?: waiting[ticket] = reply
       case nil: try carryOut(request, reply)
       }
     } catch {
       log.error("this turn's requests could not be stored: \(error)")
       turn.fail()
-      turn.add(.send(HTTPResponse()), to: reply)
+      turn.add(.send(HTTPResponse()), to: reply, isOfConsole: isCall(request, at: door))
     }
   }
 
@@ -74,8 +75,16 @@ final class Exchange {
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
     if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
+    letGo()
+    // A call that waits until nothing is pushed hears at once that nothing was.
+    while pusher.pushDue(), console.isWaiting {
+      storeAndSend()
+      letGo()
+    }
+  }
+
+  private func letGo() {
     held.letGo(date: date.text(at: clock.now()), closing: isClosing)
-    pusher.pushDue()
   }
 
   private func storeAndSend() {
@@ -84,7 +93,7 @@ final class Exchange {
         try pusher.storeEnded()
         for (ticket, response) in try console.endTurn(now: clock.now()) {
           if let reply = waiting.removeValue(forKey: ticket) {
-            turn.add(.send(response), to: reply)
+            turn.add(.send(response), to: reply, isOfConsole: true)
           }
         }
         try gateway.commit()
@@ -103,7 +112,7 @@ final class Exchange {
   private func giveUpWaiting() {
     for (ticket, reply) in waiting {
       console.forget(ticket)
-      turn.add(.send(.text(503, "the server stops\n")), to: reply)
+      turn.add(.send(Console.stopping), to: reply, isOfConsole: true)
     }
     waiting = [:]
   }
@@ -111,7 +120,7 @@ final class Exchange {
   /// What is not for the carrier; nil: it is a client's request.
   private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
     if door != .gateway, let page = InboxPage.answer(to: request) { return .now(page) }
-    if Console.owns(request.target.path), door != .gateway {
+    if isCall(request, at: door) {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
@@ -124,6 +133,11 @@ final class Exchange {
           headers: [.init("Allow", "GET, POST")]))
     }
     return nil
+  }
+
+  /// Whether a request is the control API's.
+  private func isCall(_ request: HTTPRequest, at door: Door) -> Bool {
+    Console.owns(request.target.path) && door != .gateway
   }
 
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {

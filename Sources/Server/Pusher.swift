@@ -53,6 +53,7 @@ final class Pusher {
 
   /// Stores how attempts ended, in the turn's transaction. What it throws fails the turn.
   func storeEnded() throws {
+    guard mustStore else { return }
     let now = clock.now()
     // Nobody may ask anything for long, and what is due waits for the store to work again.
     if gateway.isFailing { try gateway.touchStore(now: now) }
@@ -63,10 +64,15 @@ final class Pusher {
   }
 
   /// Makes what is due. To be called when the turn is stored, or has failed.
-  func pushDue() {
-    guard !isStopping else { return }
+  ///
+  /// - Returns: whether the store was asked what is due. It is not while nothing has changed.
+  func pushDue() -> Bool {
+    guard !isStopping else { return false }
     let now = clock.now()
-    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return }
+    guard gateway.hasPushNews || isWoken || wakesAt.map({ $0 <= now }) == true else { return false }
+    if gateway.isFailing, let wakesAt, wakesAt > now, wakesAt - now <= Self.pauseAfterFailure {
+      return false
+    }
     isWoken = false
     wakesAt = nil
     do {
@@ -75,7 +81,8 @@ final class Pusher {
       for push in due.made { start(push, now) }
     } catch {
       log.error("what is to be pushed could not be read: \(error)")
-      return wake(in: Self.pauseAfterFailure, now)
+      wake(in: Self.pauseAfterFailure, now)
+      return false
     }
     if gateway.isFailing {
       wake(in: Self.pauseAfterFailure, now)
@@ -86,6 +93,7 @@ final class Pusher {
     } else {
       timer?.disarm()
     }
+    return !gateway.isFailing
   }
 
   /// Makes no more pushes; those under way may end.

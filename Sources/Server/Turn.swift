@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Console
 internal import HTTP
 internal import Reactor
 
@@ -9,6 +10,8 @@ struct Turn {
     var departure: Departure
     var behaviour: Behaviour
     var request: Int64
+    /// Whether it is the control API's.
+    var isOfConsole: Bool
   }
 
   private var answers: [Answer] = []
@@ -17,10 +20,12 @@ struct Turn {
   /// - Parameter request: the request's number, where it has one.
   mutating func add(
     _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour = .plain,
-    request: Int64 = 0
+    request: Int64 = 0, isOfConsole: Bool = false
   ) {
     answers.append(
-      Answer(reply: reply, departure: departure, behaviour: behaviour, request: request))
+      Answer(
+        reply: reply, departure: departure, behaviour: behaviour, request: request,
+        isOfConsole: isOfConsole))
   }
 
   /// From here on nothing of this turn can be acknowledged.
@@ -34,7 +39,8 @@ struct Turn {
   mutating func send(date: String, closing: Bool, holding held: HeldAnswers) {
     for answer in answers {
       if hasFailed {
-        Self.unavailable.leave(by: answer.reply, date: date, closing: closing)
+        let response = answer.isOfConsole ? Console.unavailable : Self.unavailable
+        Departure.send(response).leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
         held.add(
           answer.departure, to: answer.reply, answer.behaviour, request: answer.request)
@@ -46,10 +52,9 @@ struct Turn {
     hasFailed = false
   }
 
-  private static let unavailable = Departure.send(
-    .text(
-      503, "the store cannot be written to; nothing of this request was kept\n",
-      headers: [.init("Retry-After", "1")]))
+  private static let unavailable = HTTPResponse.text(
+    503, "the store cannot be written to; nothing of this request was kept\n",
+    headers: [.init("Retry-After", "1")])
 }
 
 extension Turn.Answer {

@@ -26,6 +26,12 @@ MODULES = [
     "test_process",
     "test_database",
     "test_control",
+    "test_calls",
+    "test_refused_calls",
+    "test_examples",
+    "test_faults",
+    "test_worlds",
+    "test_pushes",
     "test_kill",
 ]
 

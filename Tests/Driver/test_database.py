@@ -35,6 +35,9 @@ def test_a_disk_that_is_full_for_a_while(checks, lab):
         ):
             answer = client.ask(port, client.get(path))
             checks.equal(f"full: {path} is answered {status}", answer.status, status)
+            if status == 503:
+                kind = answer.header("Content-Type")
+                checks.equal(f"full: {path} says why", kind, "application/problem+json")
         resource.prlimit(process, resource.RLIMIT_FSIZE, (hard, hard))
         checks.equal(
             "room again: ready", client.ask(port, client.get("/__mock/readyz")).status, 200

@@ -51,6 +51,24 @@ import Testing
     Issue.record("it never held")
   }
 
+  @Test func untilIdleGoesOverTheRetries() throws {
+    let receiver = try PushReceiver { _, _ in .status(503, "later") }
+    let server = try LiveServer([
+      Self.scenario(
+        Self.account("922011", report: receiver.url("/"), more: ", retry: [1m, 5m]"),
+        top: "clock: {start: \"2017-04-12 01:38:21\", run: false}")
+    ])
+    defer { server.stop() }
+    _ = try server.send("hello", to: "15023239810")
+    let answer = try server.request("POST", "/__mock/v1/clock", body: "{\"until\":\"idle\"}")
+    #expect(answer.contains("\"time\":\"2017-04-12 01:44:21\""))
+    #expect(answer.components(separatedBy: "\"kind\":\"push\"").count == 3)
+    #expect(try receiver.wait(for: 3).count == 3)
+    let pushes = try server.get("/__mock/v1/pushes?mobile=*9810&state=failed")
+    #expect(pushes.components(separatedBy: "\"answer\":\"later\"").count == 4)
+    #expect(try server.request("POST", "/__mock/v1/pushes/release") == "{\"released\":0}\n")
+  }
+
   @Test func reportsAndRepliesArriveAsTheDocumentWants() throws {
     let receiver = try PushReceiver()
     let url = receiver.url("/push?who=me")

@@ -57,6 +57,7 @@ extension Gateway {
       world.move(.advance(next - world.time(at: now)), now: now)
       try store.saveClock(of: world)
       worldEvents.append(.clockMoved(world.identity))
+      pushDesk.lookAgain()
       try see(&walk, world, until: next)
     }
   }
@@ -74,9 +75,9 @@ extension Gateway {
     return try world.accounts.compactMap { try store.lastDue(of: $0.id, after: time) }.max()
   }
 
-  /// Whether something of the world is being pushed, or is to be as soon as this turn is stored.
+  /// Whether something of the world is being pushed, or may be as soon as this turn is stored.
   private func isPushing(in world: World, _ now: Instant) -> Bool {
-    false
+    pushDesk.isBusy(with: world.identity, at: world.time(at: now))
   }
 
   private func world(_ identity: WorldID) -> World? {

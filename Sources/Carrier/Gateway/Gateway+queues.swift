@@ -29,19 +29,19 @@ extension Gateway {
   package func addReply(
     to accountName: String, from mobile: MobileNumber, as sentMobile: String, extno: String?,
     content: String, after: TimeSpan, now: Instant
-  ) throws -> Reply? {
+  ) throws -> ReplyItem? {
     try recover(now)
     guard let account = directory[accountName] else { return nil }
     let time = account.world.time(at: now)
     let due = time + after
     changedAccounts[account.id] = account
     let extno = account.extno(for: extno, .accessCode)
-    let id = try insertReply(
+    try insertReply(
       to: account, from: mobile, as: sentMobile, extno: extno, content: content, dialect: nil,
       at: time, due: due)
-    return Reply(
-      id: id, mobile: sentMobile, extno: extno, content: content,
-      time: account.world.localTime(of: due))
+    var newest = ListFilter()
+    newest.account = accountName
+    return try replies(newest, ListWindow(limit: 1, total: 1), now: now).items.first
   }
 
   /// What a rule lets a handset answer to a message.
@@ -49,7 +49,7 @@ extension Gateway {
     _ reply: Settlement.PlannedReply, for account: Account, _ policy: DialectPolicy,
     _ time: Instant
   ) throws {
-    _ = try insertReply(
+    try insertReply(
       to: account, from: MobileNumber(reply.mobile), as: reply.mobile, extno: reply.extno,
       content: reply.content, dialect: policy.name, at: time, due: reply.due)
   }
@@ -57,7 +57,7 @@ extension Gateway {
   private func insertReply(
     to account: Account, from mobile: MobileNumber?, as sentMobile: String, extno: String,
     content: String, dialect: String?, at time: Instant, due: Instant
-  ) throws -> MessageID {
+  ) throws {
     let id = account.nextMessageID()
     try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
@@ -67,6 +67,5 @@ extension Gateway {
       account.unsubscribe(mobile, from: due)
       try store.saveUnsubscription(of: mobile, from: account, since: due)
     }
-    return id
   }
 }

@@ -80,6 +80,12 @@ struct PushDesk {
     return (start..<start + queues.count).map { $0 % queues.count }
   }
 
+  /// Whether something of a world is under way, or may be as soon as the store is asked.
+  func isBusy(with world: WorldID, at time: Instant) -> Bool {
+    areQueuesStale || flights.values.contains { $0.world == world }
+      || queues.contains { $0.account.world.identity == world && $0.mayBeDue(at: time) }
+  }
+
   /// Whether every place is taken.
   var isFull: Bool { flights.count >= Self.mostUnderWay }
 

@@ -7,7 +7,7 @@ package struct PushFilter: Sendable {
   /// What is pushed in.
   package var style: String?
   package var state: PushRecord.State?
-  /// Of one of its items: the number as it was sent, `*` standing for any digits.
+  /// Of one of its items: a number or a glob, as in ``ListFilter``.
   package var mobile: String?
   /// Part of the text of one of its items: of a report's message, or of a reply.
   package var content: String?

@@ -8,7 +8,7 @@ struct ListQuery {
   }
 
   private var arguments: [Argument] = []
-  private(set) var conditions: [String] = []
+  var conditions: [String] = []
 
   /// What stands for the value in the query's text.
   mutating func bound(_ value: Int64) -> String {

@@ -56,7 +56,7 @@ extension Store {
   func fired(
     of account: Int64, after start: Instant, until end: Instant, limit: Int
   ) throws -> (first: [FiredRow], count: Int) {
-    try write { db in
+    try queue.inDatabase { db in
       var rows: [FiredRow] = []
       var count = 0
       for timed in Self.timed {

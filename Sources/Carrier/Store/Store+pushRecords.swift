@@ -26,20 +26,39 @@ extension Store {
   func pushes(
     _ filter: PushFilter, of accounts: [Int64], before cursor: Int64?, limit: Int
   ) throws -> (rows: [StoredPush], total: Int) {
-    let (condition, arguments) = Self.condition(filter, accounts)
-    let (heads, total) = try queue.inDatabase { db in
-      (
-        try Row.fetchAll(
-          db,
-          sql: """
-            SELECT id, account, url, style, state, next_at, items FROM push
-            WHERE \(condition) AND id < ? ORDER BY id DESC LIMIT ?
-            """, arguments: arguments + [cursor ?? .max, limit]),
-        try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM push WHERE \(condition)", arguments: arguments) ?? 0
-      )
+    let (ids, total) = try pushIDs(filter, of: accounts, before: cursor, limit: limit)
+    return (try storedPushes(ids), total)
+  }
+
+  private func pushIDs(
+    _ filter: PushFilter, of accounts: [Int64], before cursor: Int64?, limit: Int
+  ) throws -> (page: [Int64], total: Int) {
+    var query = Self.query(filter, accounts)
+    return try queue.inDatabase { db in
+      var total = 0
+      try query.prepare(db, "SELECT count(*) FROM push \(query.whereClause)").forEachRow {
+        total = Int($0.int(0))
+      }
+      if let cursor { query.require("id < \(query.bound(cursor))") }
+      let limit = query.bound(Int64(limit))
+      var ids: [Int64] = []
+      try query.prepare(
+        db, "SELECT id FROM push \(query.whereClause) ORDER BY id DESC LIMIT \(limit)"
+      ).forEachRow { ids.append($0.int(0)) }
+      return (ids, total)
     }
-    return (try heads.map { try storedPush($0) }, total)
+  }
+
+  private func storedPushes(_ ids: [Int64]) throws -> [StoredPush] {
+    let heads = try queue.inDatabase { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT id, account, url, style, state, next_at, items FROM push
+          WHERE id IN (\(ids.map(String.init).joined(separator: ", "))) ORDER BY id DESC
+          """)
+    }
+    return try heads.map { try storedPush($0) }
   }
 
   private func storedPush(_ head: Row) throws -> StoredPush {
@@ -71,37 +90,32 @@ extension Store {
     }
   }
 
-  private static func condition(
-    _ filter: PushFilter, _ accounts: [Int64]
-  ) -> (sql: String, arguments: StatementArguments) {
-    var terms = ["account IN (\(accounts.map(String.init).joined(separator: ", ")))"]
-    var arguments: StatementArguments = []
-    if let style = filter.style {
-      terms.append("style = ?")
-      arguments += [style]
-    }
-    if let state = filter.state {
-      terms.append("state = ?")
-      arguments += [state.rawValue]
-    }
-    if filter.mobile != nil || filter.content != nil {
-      let pattern = filter.mobile.map(glob) ?? "*"
-      let content = filter.content ?? ""
-      terms.append(
-        """
-        id IN (
-          SELECT push FROM message WHERE push IS NOT NULL AND mobile GLOB ? AND instr(
-            (SELECT content FROM submission WHERE id = message.submission), ?) > 0
-          UNION SELECT push FROM reply
-          WHERE push IS NOT NULL AND mobile GLOB ? AND instr(content, ?) > 0)
-        """)
-      arguments += [pattern, content, pattern, content]
-    }
-    return (terms.joined(separator: " AND "), arguments)
+  private static func query(_ filter: PushFilter, _ accounts: [Int64]) -> ListQuery {
+    var query = ListQuery()
+    query.require("account IN (\(accounts.map(String.init).joined(separator: ", ")))")
+    if let style = filter.style { query.require("style = \(query.bound(style))") }
+    if let state = filter.state { query.require("state = \(query.bound(state.rawValue))") }
+    guard filter.mobile != nil || filter.content != nil else { return query }
+    let reports = query.items(
+      filter, of: "message", text: "(SELECT content FROM submission WHERE id = i.submission)")
+    let replies = query.items(filter, of: "reply", text: "i.content")
+    query.require("id IN (\(reports) UNION \(replies))")
+    return query
   }
+}
 
-  /// Only `*` has a meaning.
-  private static func glob(_ mobile: String) -> String {
-    mobile.replacing("[", with: "[[]").replacing("?", with: "[?]")
+extension ListQuery {
+  /// The pushes that bring an item of a table that fits.
+  fileprivate mutating func items(
+    _ filter: PushFilter, of table: String, text: String
+  ) -> String {
+    var items = ListFilter()
+    items.mobile = filter.mobile
+    let outer = conditions
+    conditions = ["i.push IS NOT NULL"]
+    requireMobile(items, "i.mobile")
+    if let content = filter.content { require("instr(\(text), \(bound(content)))") }
+    defer { conditions = outer }
+    return "SELECT i.push FROM \(table) AS i \(whereClause)"
   }
 }

@@ -4,7 +4,7 @@ internal import GRDB
 extension Store {
   /// The world of this name, if it was made from the very same text.
   func world(named name: String, source: [UInt8]) throws -> StoredWorld? {
-    try write { db in
+    try queue.inDatabase { db in
       guard
         let row = try Row.fetchOne(
           db, sql: "SELECT * FROM scenario WHERE name = ? AND source = ?",
@@ -16,7 +16,7 @@ extension Store {
 
   /// Whether a world of this name is there, from whatever text.
   func hasWorld(named name: String) throws -> Bool {
-    try write { db in
+    try queue.inDatabase { db in
       try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM scenario WHERE name = ?)", arguments: [name])
         ?? false
@@ -70,7 +70,7 @@ extension Store {
   }
 
   func maker(ofWorld id: Int64) throws -> WorldMaker {
-    try write { db in
+    try queue.inDatabase { db in
       let maker = try String.fetchOne(
         db, sql: "SELECT made_by FROM scenario WHERE id = ?", arguments: [id])
       return maker.flatMap(WorldMaker.init) ?? .file

@@ -1,0 +1,86 @@
+internal import Carrier
+internal import HTTP
+
+/// The pushes to clients: what became of each attempt, and letting go those that a rule holds.
+enum PushCalls {
+  private struct Body: Decodable {
+    var account: String?
+  }
+
+  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+    let filter = try filter(call)
+    let window = try call.window()
+    // One more, to see whether there is a further part.
+    let (found, total) = try call.gateway.pushes(
+      filter, before: window.before, limit: window.limit + 1, now: call.now)
+    let items = Array(found.prefix(window.limit))
+    return .list(
+      Listing(
+        items: items, total: window.total ?? total,
+        next: found.count > items.count ? items.last?.id : nil)
+    ) { json, push in json.fields(push) }
+  }
+
+  @Sendable static func release(_ call: ConsoleCall) throws -> HTTPResponse {
+    let scenario = try call.scenario()
+    let body = call.request.body.isEmpty ? Bytes("{}") : call.request.body
+    let account = try JSON.value(Body.self, keys: ["account"], from: body).account
+    if let account { _ = try AccountCalls.status(of: account, in: scenario, call) }
+    let count = try call.gateway.releasePushes(
+      scenario: scenario, account: account, now: call.now)
+    return .json { $0.field("released", count) }
+  }
+
+  /// The list's own filters in the words of a push, whose dialect is the one it is pushed in.
+  private static func filter(_ call: ConsoleCall) throws -> PushFilter {
+    let states = PushRecord.State.allCases.map(\.rawValue)
+    let common = try call.filter(states: states)
+    var filter = PushFilter()
+    filter.scenario = common.scenario
+    filter.account = common.account
+    filter.style = common.dialect
+    filter.mobile = common.mobile
+    filter.content = common.content
+    filter.state = common.state.flatMap { PushRecord.State(rawValue: $0) }
+    return filter
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func fields(_ push: PushRecord) {
+    field("id", push.id)
+    field("account", push.account)
+    field("scenario", push.scenario)
+    field("url", push.url)
+    field("dialect", push.style)
+    field("state", push.state.rawValue)
+    field("next_at", push.nextAt?.text)
+    field("items", push.items) { json, item in json.object { $0.fields(item) } }
+    field("attempts", push.attempts) { json, attempt in json.object { $0.fields(attempt) } }
+  }
+
+  private mutating func fields(_ item: PushRecord.Item) {
+    switch item.content {
+    case .report(let stat):
+      field("kind", "report")
+      field("report", item.row)
+      field("mid", item.id.text)
+      field("mobile", item.mobile)
+      field("stat", stat)
+    case .reply(let content):
+      field("kind", "reply")
+      field("reply", item.row)
+      field("mid", item.id.text)
+      field("mobile", item.mobile)
+      field("content", content)
+    }
+  }
+
+  private mutating func fields(_ attempt: PushRecord.Attempt) {
+    field("at", attempt.time.text)
+    field("milliseconds", attempt.milliseconds)
+    field("status", attempt.status.map { Int64($0) })
+    field("answer", attempt.status.map { _ in attempt.answer.utf8Text })
+    field("error", attempt.error)
+  }
+}
