@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from house import House
+from house import House, live, settle
 from stage import populate
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -44,8 +44,8 @@ def views(gateway):
 
 def take(house, port, name, view, file, **options):
     with house.page(f"http://127.0.0.1:{port}/__mock/#/{view}", **options) as page:
-        page.locator("#link.live").wait_for(state="attached")
-        page.wait_for_timeout(500)
+        live(page)
+        settle(page)
         page.screenshot(path=file)
         for trouble in page.troubles:
             print(f"{name}: {trouble}")
@@ -64,12 +64,10 @@ def main():
             if folder is None:
                 for name, file, scheme, width in [
                     ("message", "inbox.png", "light", 1280), ("handset", "handset.png", "dark", 390)]:
-                    size = {"width": width, "height": 720 if width > 400 else 720}
+                    size = {"width": width, "height": 720}
                     take(house, server.port, name, wanted[name], IMAGES / file,
                          color_scheme=scheme, viewport=size)
                 return
-            with house.page(f"http://127.0.0.1:{server.port}/__mock/"):
-                pass
             for locale in ["en-US", "zh-CN"]:
                 for scheme in ["light", "dark"]:
                     for width in [1280, 390]:

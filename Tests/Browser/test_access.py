@@ -2,6 +2,7 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from house import show, until
 from stage import populate
 
 VIEWS = ["messages", "messages?id=1", "handset", "handset?mobile=13800138000", "scenarios", "coverage",
@@ -13,12 +14,12 @@ def test_axe(checks, house):
     with house.server() as (server, gateway):
         populate(gateway)
         base = f"http://127.0.0.1:{server.port}/__mock/"
-        for scheme, width, locale in [("light", 1280, "en-US"), ("dark", 1280, "zh-CN"), ("light", 390, "zh-CN"), ("dark", 390, "en-US")]:
+        for scheme, width, locale in [("light", 1280, "en-US"), ("dark", 390, "zh-CN")]:
             with house.page(base, locale=locale, color_scheme=scheme, bypass_csp=True,
                             viewport={"width": width, "height": 844}) as page:
                 for view in VIEWS:
                     page.evaluate("(hash) => { location.hash = hash; }", f"#/{view}")
-                    page.wait_for_function("(view) => document.getElementById('view').dataset.view === view",
+                    until(page, "(view) => document.getElementById('view').dataset.view === view",
                                            arg=view.split("?")[0])
                     page.wait_for_timeout(250)
                     found = axe.run(page).response["violations"]
@@ -35,18 +36,18 @@ def test_the_keyboard_is_enough(checks, house):
         page.locator("[role=option]", has_text="text 4").wait_for()
         chosen = "document.querySelector('[aria-selected=true] .text')?.textContent"
         page.keyboard.press("j")
-        page.wait_for_function(f"{chosen} === 'text 4'")
+        until(page, f"{chosen} === 'text 4'")
         page.keyboard.press("j")
-        page.wait_for_function(f"{chosen} === 'text 3'")
+        until(page, f"{chosen} === 'text 3'")
         page.keyboard.press("k")
-        page.wait_for_function(f"{chosen} === 'text 4'")
+        until(page, f"{chosen} === 'text 4'")
         page.locator(".pane h2", has_text="13800138004").wait_for()
         checks.that("j and k open the next and the one before", True)
         gateway.send("13800138005", "text 5")
         page.locator("[role=option]", has_text="text 5").wait_for()
         checks.equal("what arrives does not move the choice", page.evaluate(chosen), "text 4")
         page.keyboard.press("Escape")
-        page.wait_for_function("!location.hash.includes('id=')")
+        until(page, "!location.hash.includes('id=')")
         checks.that("Esc closes", True)
         page.keyboard.press("/")
         checks.equal("/ searches", page.evaluate("document.activeElement.id"), "search")
@@ -63,7 +64,7 @@ def test_the_keyboard_is_enough(checks, house):
             page.keyboard.press("Tab")
             reached.add(page.evaluate("document.activeElement.id || document.activeElement.dataset.view || document.activeElement.getAttribute('role') || document.activeElement.tagName"))
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-            if outline == "none":
+            if outline == "none" and not page.evaluate("document.activeElement === document.body"):
                 checks.that("the focus is seen", False, page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
         wanted = {"messages", "handset", "scenarios", "coverage", "search", "listbox"}
         checks.that("tabs reach all", wanted <= reached, reached)

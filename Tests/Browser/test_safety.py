@@ -1,8 +1,9 @@
 """What a client sends is shown and never run; who has no token sees nothing."""
 
-import json
 import re
 import urllib.request
+
+from house import show, until
 
 PAYLOADS = [
     "<img src=x onerror=alert(1)>",
@@ -33,11 +34,8 @@ def test_texts_are_texts(checks, house):
             ids = [item["id"] for item in gateway.get("messages")["items"]]
             for view in [f"messages?id={ids[-1]}", "handset?mobile=13800138000", "scenarios", "coverage", "pushes",
                          "requests?id=3", "requests?id=2", "lint", f"messages?q={urllib.request.quote(payload)}"]:
-                page.evaluate("(hash) => { location.hash = hash; }", f"#/{view}")
-                page.wait_for_function("(view) => document.getElementById('view').dataset.view === view",
-                                       arg=view.split("?")[0])
-                page.wait_for_timeout(60)
-            page.evaluate("location.hash = '#/messages'")
+                show(page, view)
+            show(page, "messages")
             text = page.locator("[role=option] .text").last
             text.wait_for()
             checks.that(f"{payload} is shown as it is", payload in text.inner_text(), text.inner_text())
@@ -65,11 +63,11 @@ def test_the_token(checks, house):
         gateway.token = "t0k-n"
         base = f"http://127.0.0.1:{server.port}/__mock/"
         with house.page(base) as page:
-            page.get_by_label("Token").fill("wrong")
+            page.locator("#token").fill("wrong")
             page.keyboard.press("Enter")
-            page.wait_for_function("document.getElementById('token')?.value === ''")
+            until(page, "document.getElementById('token')?.value === ''")
             checks.that("a wrong token is asked for again", True)
-            page.get_by_label("Token").fill("t0k-n")
+            page.locator("#token").fill("t0k-n")
             page.keyboard.press("Enter")
             page.locator("#link.live").wait_for(state="attached")
             gateway.send("13800138000", "behind a token")

@@ -3,13 +3,13 @@
 import http.server
 import threading
 
+from house import until
 from stage import gif, mms
 
 
 def rows(page, count):
     """Waits for so many rows; their numbers."""
-    page.wait_for_function(
-        "(count) => document.querySelectorAll('[role=option]:not([hidden])').length === count", arg=count)
+    until(page, "(count) => document.querySelectorAll('[role=option]:not([hidden])').length === count", count)
     return page.locator("[role=option]:not([hidden]) .num").all_inner_texts()
 
 
@@ -23,7 +23,7 @@ def test_search_and_filters(checks, house):
         page.keyboard.press("/")
         page.keyboard.type("alpha")
         checks.equal("the list follows what is typed", rows(page, 2), ["13800138002", "13800138000"])
-        page.wait_for_function("location.hash.includes('q=alpha')")
+        until(page, "location.hash.includes('q=alpha')")
         checks.that("the search stands in the address", True)
         page.get_by_label("All accounts").select_option("test01")
         checks.equal("with a filter beside it", rows(page, 1), ["13800138002"])
@@ -69,7 +69,7 @@ def test_one_message(checks, house):
         page.locator(".why", has_text="Decided by rule MA:0001").wait_for()
         checks.that("the rule that decided is named", True)
         page.get_by_role("button", name="Report again").click()
-        page.wait_for_function("document.querySelectorAll('.life li').length >= 4")
+        until(page, "document.querySelectorAll('.life li').length >= 4")
         checks.equal("a report goes out again", [r["stat"] for r in gateway.get("reports?mobile=19900003010")["items"]],
                      ["MA:0001", "MA:0001"])
         checks.equal("nothing went wrong on the page", page.troubles, [])
@@ -84,8 +84,7 @@ def test_pictures(checks, house):
         screen = page.locator(".screen")
         screen.locator("img").wait_for()
         checks.contains("the first frame's text", screen.inner_text(), "第一帧")
-        checks.that("its picture is drawn", page.wait_for_function(
-            "document.querySelector('.screen img').naturalWidth > 0"))
+        checks.that("its picture is drawn", until(page, "document.querySelector('.screen img').naturalWidth > 0"))
         page.get_by_role("button", name="Play").click()
         page.locator(".screen", has_text="第二帧").wait_for()
         page.locator(".screen .broken").wait_for()

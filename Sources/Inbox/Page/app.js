@@ -33,6 +33,7 @@ async function show() {
     if (link.dataset.view === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  say($("title"), t(`nav.${name}`));
   document.title = `${t(`nav.${name}`)} · fakecarrier`;
   const View = await views[wanted]();
   if (wanted !== name) return;

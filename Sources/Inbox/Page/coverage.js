@@ -37,7 +37,7 @@ export class Coverage {
   draw({ seen, total, percentage, dialects, outcomes: items }) {
     const focused = document.activeElement?.dataset?.id;
     const scroll = this.map.scrollTop;
-    fill(this.map, h("h1", {}, t("nav.coverage")),
+    fill(this.map, h("h2", {}, t("nav.coverage")),
       h("p", { class: "sum" }, h("b", {}, t("coverage.of", { seen: n(seen), total: n(total) })),
         h("progress", { max: total, value: seen, "aria-label": t("nav.coverage") }), h("span", { class: "faint" }, `${percentage} %`)),
       dialects.map(({ dialect, seen: own, total: all, pushes }) => h("section", {},

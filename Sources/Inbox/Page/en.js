@@ -14,7 +14,7 @@ export default {
   "empty.filtered": "Nothing matches.", "empty.pushes": "No pushes yet. Give an account push URLs in its scenario, under push:.",
   "empty.requests": "No requests yet. What clients send stands here, byte for byte.", "empty.lint": "Nothing found: this client keeps to its document.",
   "choose.pushes": "Choose a push to see its attempts.", "choose.requests": "Choose a request to see its bytes.", "choose.lint": "Choose a finding to see what to do.",
-  "one.pushes": "Push", "one.requests": "Request", "one.lint": "Finding",
+  "one.pushes": "One push", "one.requests": "One request", "one.lint": "Finding",
   "keys.move": "next, previous", "keys.search": "search", "keys.reply": "reply from the handset", "keys.back": "back", "keys.views": "views", "keys.all": "Keyboard",
   deliver: "Deliver", fail: "Fail", "fail.with": "Stat to fail with", again: "Report again", "again.title": "Hands the last report out again, by pull or push", reported: "Reported {stat}",
   "part.life": "Timeline", "part.explain": "Why", "part.request": "On the wire",

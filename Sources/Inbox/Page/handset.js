@@ -37,7 +37,6 @@ export class Handset {
     this.talk = h("section", { class: "pane talk", "aria-label": t("handset.thread") });
     this.split = h("div", { class: "split" },
       h("section", { class: "left", "aria-label": t("handset.numbers") },
-        h("h1", { class: "unseen" }, t("nav.handset")),
         h("form", { class: "bar", onsubmit: (event) => this.call(event) }, this.dial, h("button", {}, t("open"))),
         h("div", { class: "under scroll" }, this.numbers)),
       this.talk);

@@ -44,7 +44,6 @@ export class Messages {
     this.empty = h("div", { class: "empty", hidden: true });
     this.split = h("div", { class: "split" },
       h("section", { class: "left", "aria-label": t("nav.messages") },
-        h("h1", { class: "unseen" }, t("nav.messages")),
         h("div", { class: "bar" }, this.search, this.count,
           h("div", { class: "filters" }, Object.values(this.selects))),
         h("div", { class: "under" }, this.list.element, this.fresh, this.empty)),
@@ -139,7 +138,10 @@ export class Messages {
   async fetchNew() {
     if (this.loading || this.fetching) return this.catchUp();
     const newest = this.items[0]?.id;
-    if (newest === undefined) return this.load(true);
+    if (newest === undefined) {
+      await this.load(true);
+      return this.tell(this.total);
+    }
     const items = this.items;
     this.fetching = true;
     try {
@@ -151,7 +153,7 @@ export class Messages {
       this.place();
       this.list.resize(this.total, page.items.length);
       this.say();
-      announce(t(page.total === 1 ? "arrived.one" : "arrived.many", { count: n(page.total), mobile: page.items[0].mobile }));
+      this.tell(page.total);
       if (this.list.element.scrollTop > 0) {
         fill(this.fresh, t("fresh", { count: n((this.unread = (this.unread ?? 0) + page.total)) }));
         this.fresh.hidden = false;
@@ -161,6 +163,11 @@ export class Messages {
     } finally {
       this.fetching = false;
     }
+  }
+
+  /** Says that so many have come. */
+  tell(count) {
+    if (count) announce(t(count === 1 ? "arrived.one" : "arrived.many", { count: n(count), mobile: this.items[0].mobile }));
   }
 
   /** Reads again what changed and is in sight. */

@@ -27,7 +27,7 @@ class Records {
     });
     this.split = h("div", { class: "split" },
       h("section", { class: "left", "aria-label": t(`nav.${name}`) },
-        h("div", { class: "bar" }, h("h1", {}, t(`nav.${name}`)), this.count, h("span", { class: "gap" }),
+        h("div", { class: "bar" }, h("h2", {}, t(`nav.${name}`)), this.count, h("span", { class: "gap" }),
           this.selects.map(([, select]) => select), controls),
         h("div", { class: "under scroll" }, this.rows, this.more, this.empty)),
       this.pane);

@@ -1,7 +1,7 @@
 export default {
   skip: "跳到正文", nav: "视图", search: "搜索号码、内容、账号", open: "打开", close: "关闭", back: "返回",
   copy: "复制", copied: "已复制", code: "验证码", send: "发送", load: "加载", more: "更多", reply: "以手机回复", change: "修改",
-  theme: "切换明暗", "language.other": "Switch to English", message: "消息", command: "命令", parameters: "解析出的参数",
+  theme: "切换明暗", "language.other": "Switch to English", message: "消息详情", command: "命令", parameters: "解析出的参数",
   choose: "选择一条消息查看。", "no.text": "（无文字）",
   "nav.messages": "消息", "nav.handset": "手机", "nav.scenarios": "场景", "nav.coverage": "覆盖", "nav.pushes": "推送", "nav.requests": "请求", "nav.lint": "检查",
   "link.connecting": "正在连接", "link.live": "实时", "link.lost": "连接中断，正在重试",
@@ -13,7 +13,7 @@ export default {
   "empty.filtered": "没有符合的消息。", "empty.pushes": "还没有推送。在场景里给账号写上 push: 的地址即可。",
   "empty.requests": "还没有请求。客户端发来的每个字节都会列在这里。", "empty.lint": "没有发现问题：客户端符合文档。",
   "choose.pushes": "选择一个推送，查看每次尝试。", "choose.requests": "选择一个请求，查看原始字节。", "choose.lint": "选择一项，查看该怎么改。",
-  "one.pushes": "推送", "one.requests": "请求", "one.lint": "问题",
+  "one.pushes": "推送详情", "one.requests": "请求详情", "one.lint": "问题",
   "keys.move": "下一条、上一条", "keys.search": "搜索", "keys.reply": "以手机回复", "keys.back": "返回", "keys.views": "各视图", "keys.all": "键盘",
   deliver: "送达", fail: "失败", "fail.with": "失败状态码", again: "再次回执", "again.title": "把最后一次回执再交给客户端，拉取或推送", reported: "已回执 {stat}",
   "part.life": "经过", "part.explain": "为何如此", "part.request": "线路上的字节",
