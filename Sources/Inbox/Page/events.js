@@ -4,14 +4,18 @@ import { headers } from "./api.js";
 
 const address = "/__mock/v1/events?type=";
 const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
-// Between two looks at the stream: who floods it is not kept waiting for a page, which is told by a
-// `gap` that it missed something.
+// Between two looks at the stream, in milliseconds. Who floods it is not kept waiting for a page, which
+// is told by a `gap` that it missed something, and looks less often.
 const pause = 100;
+const longPause = 1000;
+const flood = 100;
 const listeners = new Set();
 let types = usual;
 let reading = null;
 let lastID = null;
 let wait = 500;
+/** Whether more happens than anybody could follow. */
+export let isFlooded = false;
 /** `connecting`, `live` or `lost`. */
 export let connection = "connecting";
 
@@ -70,8 +74,9 @@ async function read(reader) {
     if (done) return;
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
+    isFlooded = blocks.length > flood;
     for (const block of blocks) take(block);
-    await new Promise((done) => setTimeout(done, pause));
+    await new Promise((done) => setTimeout(done, isFlooded ? longPause : pause));
   }
 }
 

@@ -41,8 +41,8 @@ export class Handset {
         h("div", { class: "under scroll" }, this.numbers)),
       this.talk);
     fill(root, this.split);
-    this.againNumbers = calm(500, () => this.readNumbers());
-    this.again = calm(250, () => this.read());
+    this.againNumbers = calm(1500, () => this.readNumbers());
+    this.again = calm(500, () => this.read());
     this.readNumbers();
     this.update(route());
   }

@@ -1,7 +1,8 @@
 // Messages, newest first and live: the list, its search and filters, and the one that is open.
 import { get } from "./api.js";
-import { $, announce, calm, fill, h, say, toast } from "./dom.js";
-import { language, n, t } from "./language.js";
+import { announce, calm, fill, h, say, toast } from "./dom.js";
+import { isFlooded } from "./events.js";
+import { n, t } from "./language.js";
 import { LongList } from "./list.js";
 import { MessagePane, reporting, touched } from "./message.js";
 import { address, adjust, go, route } from "./route.js";
@@ -13,6 +14,9 @@ const filters = ["q", "scenario", "account", "dialect", "state"];
 const states = ["pending", "due", "taken", "pushed", "failed", "refused", "scheduled", "no_report"];
 const dialects = ["smgw", "httpbatch", "aspx", "mms"];
 const most = 1000;
+// More than a screen, and little to read.
+const screen = 60;
+const pace = (milliseconds) => () => (isFlooded ? 1500 : milliseconds);
 
 export class Messages {
   constructor(root) {
@@ -49,9 +53,9 @@ export class Messages {
         h("div", { class: "under" }, this.list.element, this.fresh, this.empty)),
       this.pane.element);
     fill(root, this.split);
-    this.catchUp = calm(200, () => this.fetchNew());
-    this.redraw = calm(250, () => this.list.plan());
-    this.reload = calm(400, () => this.load(true));
+    this.catchUp = calm(pace(200), () => this.fetchNew());
+    this.redraw = calm(pace(250), () => this.list.plan());
+    this.reload = calm(pace(400), () => this.load(true));
     this.update(route());
   }
 
@@ -96,7 +100,7 @@ export class Messages {
   async load(keepsPlace = false) {
     this.loading?.abort();
     const { signal } = (this.loading = new AbortController());
-    const limit = keepsPlace ? Math.min(most, Math.max(200, this.items.length)) : 200;
+    const limit = keepsPlace && this.list.element.scrollTop > 0 ? Math.min(most, Math.max(screen, this.items.length)) : screen;
     try {
       const page = await get("messages", { ...this.query, limit }, signal);
       [this.items, this.total, this.next] = [page.items, page.total, page.next];
@@ -140,20 +144,23 @@ export class Messages {
     const newest = this.items[0]?.id;
     if (newest === undefined) {
       await this.load(true);
-      return this.tell(this.total);
+      return this.tell(this.total, this.items[0]?.mobile);
     }
     const items = this.items;
     this.fetching = true;
     try {
-      const page = await get("messages", { ...this.query, since: newest, limit: most });
+      const page = await get("messages", { ...this.query, since: newest, limit: screen });
       if (items !== this.items || !page.total) return;
-      if (page.total > page.items.length) return this.load(this.list.element.scrollTop === 0);
+      if (page.total > page.items.length) {
+        this.tell(page.total, page.items[0].mobile);
+        return this.load(true);
+      }
       this.items = [...page.items, ...items];
       this.total += page.total;
       this.place();
       this.list.resize(this.total, page.items.length);
       this.say();
-      this.tell(page.total);
+      this.tell(page.total, page.items[0].mobile);
       if (this.list.element.scrollTop > 0) {
         fill(this.fresh, t("fresh", { count: n((this.unread = (this.unread ?? 0) + page.total)) }));
         this.fresh.hidden = false;
@@ -166,8 +173,8 @@ export class Messages {
   }
 
   /** Says that so many have come. */
-  tell(count) {
-    if (count) announce(t(count === 1 ? "arrived.one" : "arrived.many", { count: n(count), mobile: this.items[0].mobile }));
+  tell(count, mobile) {
+    if (count) announce(t(count === 1 ? "arrived.one" : "arrived.many", { count: n(count), mobile }));
   }
 
   /** Reads again what changed and is in sight. */

@@ -7,6 +7,7 @@ import { n, t } from "./language.js";
 import { attempt, backBar, facts, pill, section } from "./parts.js";
 import { address, adjust, route } from "./route.js";
 import { explanation } from "./why.js";
+import { shortTime } from "./worlds.js";
 
 const page = 100;
 
@@ -32,7 +33,7 @@ class Records {
         h("div", { class: "under scroll" }, this.rows, this.more, this.empty)),
       this.pane);
     fill(root, this.split);
-    this.again = calm(500, () => this.read());
+    this.again = calm(700, () => this.read());
     this.items = [];
     this.update(route());
   }
@@ -144,7 +145,7 @@ export class Pushes extends Records {
   row(push) {
     const last = push.attempts.at(-1);
     return [h("b", { class: "num" }, `#${push.id}`), h("span", { class: "meta" }, `${push.account} · ${push.dialect} · ${t("push.items", { count: push.items.length })}`),
-      h("time", {}, last?.at ?? ""), h("span", { class: "line" }, h("span", { class: "text" }, push.url),
+      h("time", {}, last ? shortTime(last.at, push.scenario) : ""), h("span", { class: "line" }, h("span", { class: "text" }, push.url),
         stateOf(push))];
   }
 
@@ -186,7 +187,7 @@ export class Requests extends Records {
 
   row(request) {
     return [h("b", { class: "num" }, `#${this.key_(request)}`), h("span", { class: "meta" }, [request.dialect, request.operation, request.account].filter(Boolean).join(" · ")),
-      h("time", {}, request.at ?? ""), h("span", { class: "line" }, h("span", { class: "text" }, `${request.method} ${request.path}`),
+      h("time", {}, request.at ? shortTime(request.at, request.scenario) : ""), h("span", { class: "line" }, h("span", { class: "text" }, `${request.method} ${request.path}`),
         fateOf(request))];
   }
 

@@ -14,7 +14,7 @@ export class Scenarios {
     this.worlds = h("div", { class: "worlds" });
     this.editor = new Editor(() => this.read());
     fill(root, h("div", { class: "page" }, h("h2", {}, t("nav.scenarios")), this.worlds, this.editor.element));
-    this.again = calm(300, () => this.read());
+    this.again = calm(1000, () => this.read());
     this.timer = setInterval(() => this.tick(), 250);
     this.update();
   }

@@ -54,13 +54,10 @@ export function visible(text) {
   return pieces;
 }
 
+const names = { 0: "NUL", 9: "TAB", 10: "LF", 13: "CR", 27: "ESC", 32: "SP", 127: "DEL" };
+
+/** Names rather than the signs that Unicode has for them, as few fonts have those. */
 function sign(character) {
   const point = character.codePointAt(0);
-  if (character === "\r") return "␍";
-  if (character === "\n") return "␊";
-  if (character === "\t") return "⇥";
-  if (character === " ") return "·";
-  if (character === "\u3000") return "□";
-  if (point < 0x20) return String.fromCharCode(0x2400 + point);
-  return `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+  return names[point] ?? `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
