@@ -11,6 +11,8 @@ package final class Console {
 
   private let gateway: Gateway
   private let guardian: Guardian
+  private let coverage: CoverageBook
+  private let lint: LintLog
   private let info: ServerInfo
   private let waitingRoom = WaitingRoom()
 
@@ -42,10 +44,19 @@ package final class Console {
     Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
     Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
     Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
+
+    Route(
+      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
+    Route(
+      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
   ]
 
-  package init(gateway: Gateway, guardian: Guardian, info: ServerInfo) {
+  package init(
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo
+  ) {
     self.gateway = gateway
+    self.coverage = coverage
+    self.lint = lint
     self.guardian = guardian
     self.info = info
   }
@@ -78,7 +89,8 @@ package final class Console {
     var later: ((Instant) throws -> HTTPResponse?)?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, info: info, request: request, now: now, path: values,
+        gateway: gateway, coverage: coverage, lint: lint, info: info, request: request, now: now,
+        path: values,
         query: try Query(request.target.query, known: route.parameters))
       switch try route.handle(call) {
       case .now(let response): return response

@@ -4,6 +4,8 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let coverage: CoverageBook
+  let lint: LintLog
   let info: ServerInfo
   let request: HTTPRequest
   let now: Instant

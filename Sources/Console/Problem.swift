@@ -21,7 +21,11 @@ extension HTTPResponse {
     problem(Problem(status, detail), headers: headers)
   }
 
-  static func problem(_ problem: Problem, headers: [Header] = []) -> HTTPResponse {
+  ///
+  /// - Parameter more: what else the object has.
+  static func problem(
+    _ problem: Problem, headers: [Header] = [], _ more: (inout JSONWriter) -> Void = { _ in }
+  ) -> HTTPResponse {
     let body = JSONWriter.bytes { json in
       json.object { json in
         json.field("type", "about:blank")
@@ -29,6 +33,7 @@ extension HTTPResponse {
         json.field("status", problem.status)
         json.field("detail", problem.detail)
         if let problems = problem.problems { json.field("problems", problems) }
+        more(&json)
       }
     }
     return HTTPResponse(

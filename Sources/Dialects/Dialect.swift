@@ -25,6 +25,10 @@ package protocol Dialect: Sendable {
   /// Makes sense of a request to one of its paths; of one that makes none, a call whose operation
   /// is defective.
   func parse(_ request: HTTPRequest) -> any DialectCall
+  /// Which of ``outcomes`` a report with this stat shows, pulled or pushed.
+  func shownOutcomes(ofReport stat: String) -> OutcomeSet
+  /// What its document asks of clients.
+  var manners: Manners { get }
 }
 
 /// A request that was understood, and how to answer it.
@@ -32,6 +36,8 @@ package protocol DialectCall {
   var operation: Operation { get }
   /// The answer's exact bytes.
   func answer(to verdict: Verdict) -> HTTPResponse
+  /// Which of the dialect's outcomes that answer shows; a code or a text that no row has shows none.
+  func shownOutcomes(of verdict: Verdict) -> OutcomeSet
 }
 
 /// One outcome that a document names.

@@ -20,6 +20,7 @@ final class Exchange {
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
@@ -32,7 +33,7 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers
+    clock: WallClock, log: Logger, held: HeldAnswers, watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
@@ -41,6 +42,7 @@ final class Exchange {
     self.clock = clock
     self.log = log
     self.held = held
+    self.watch = watch
     requests = gateway.newestRequest
   }
 
@@ -105,7 +107,11 @@ final class Exchange {
     if turn.hasFailed { gateway.abandonTurn() }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
-    turn.send(date: date.text(at: clock.now()), closing: isClosing, holding: held)
+    let hasFailed = turn.hasFailed
+    turn.send(
+      date: date.text(at: clock.now()), closing: isClosing, holding: held,
+      countingIn: watch.coverage)
+    watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
   }
 
@@ -153,7 +159,9 @@ final class Exchange {
       """)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    turn.add(Departure(answer, behaviour), to: reply, behaviour, request: requests)
+    turn.add(
+      Departure(answer, behaviour), to: reply, behaviour, request: requests,
+      shows: watch.note(request, call, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

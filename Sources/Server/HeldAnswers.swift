@@ -11,28 +11,34 @@ final class HeldAnswers {
     var behaviour: Behaviour
     /// The number of the request, which pushes release.
     var request: Int64
+    /// What it shows its client.
+    var shown: ShownOutcomes?
   }
 
   private let gateway: Gateway
   private let clock: WallClock
+  private let coverage: CoverageBook
   /// In the order of their requests.
   private var answers: [Held] = []
   private var timer: LoopTimer?
   /// Whether something may have changed since the answers were last looked through.
   private var mustLook = false
 
-  init(gateway: Gateway, clock: WallClock, loop: EventLoop) throws {
+  init(gateway: Gateway, clock: WallClock, loop: EventLoop, coverage: CoverageBook) throws {
     self.gateway = gateway
+    self.coverage = coverage
     self.clock = clock
     timer = try LoopTimer(loop: loop) { [unowned self] in mustLook = true }
   }
 
   func add(
-    _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64
+    _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64,
+    shows shown: ShownOutcomes?
   ) {
     if case .stall = departure { reply.stall() }
     answers.append(
-      Held(reply: reply, departure: departure, behaviour: behaviour, request: request))
+      Held(
+        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown))
     mustLook = true
   }
 
@@ -85,7 +91,10 @@ final class HeldAnswers {
       earliest = min(wait, earliest ?? wait)
       return false
     }
-    for held in due { held.leave(date: date, closing: closing) }
+    for held in due {
+      held.leave(date: date, closing: closing)
+      if let shown = held.shown { coverage.note(shown) }
+    }
     if let earliest {
       timer?.arm(afterMilliseconds: earliest.milliseconds)
     } else {

@@ -12,6 +12,7 @@ final class Pusher {
   private let styles: [PushStyle]
   private let caller: HTTPCaller
   private let clock: WallClock
+  private let coverage: CoverageBook
   private let log: Logger
   /// Wakes the loop when the next push is due; the turn's end does the work.
   private var timer: LoopTimer?
@@ -19,7 +20,7 @@ final class Pusher {
   private var isWoken = false
   private var flights: [PushID: Flight] = [:]
   /// Attempts that have ended and are not yet in the store.
-  private var ended: [(id: PushID, attempt: PushAttempt)] = []
+  private var ended: [(id: PushID, attempt: PushAttempt, shown: OutcomeSet)] = []
   private var isStopping = false
 
   /// A push whose requests are being sent, one after the other.
@@ -31,16 +32,25 @@ final class Pusher {
     var requestsDone: Int
     var startedAt: Instant
     var call: OutgoingCallID?
+
+    /// What its items show their receiver.
+    var shown: OutcomeSet {
+      push.items.reduce(into: .none) { shown, item in
+        if case .report(let report) = item { shown |= dialect.shownOutcomes(ofReport: report.stat) }
+      }
+    }
   }
 
   init(
-    gateway: Gateway, dialects: DialectCatalog, loop: EventLoop, clock: WallClock, log: Logger
+    gateway: Gateway, dialects: DialectCatalog, loop: EventLoop, clock: WallClock, log: Logger,
+    coverage: CoverageBook
   ) throws(ReactorError) {
     self.gateway = gateway
     self.dialects = dialects
     styles = dialects.pushStyles
     caller = HTTPCaller(loop: loop)
     self.clock = clock
+    self.coverage = coverage
     self.log = log
     timer = try LoopTimer(loop: loop) { [unowned self] in isWoken = true }
   }
@@ -58,8 +68,11 @@ final class Pusher {
     // Nobody may ask anything for long, and what is due waits for the store to work again.
     if gateway.isFailing { try gateway.touchStore(now: now) }
     while !ended.isEmpty {
-      let (id, attempt) = ended.removeFirst()
-      try gateway.settlePush(id, attempt, now: now)
+      let (id, attempt, shown) = ended.removeFirst()
+      guard let settled = try gateway.settlePush(id, attempt, now: now) else { continue }
+      coverage.note(settled.fates, by: settled.style, in: settled.scenario)
+      coverage.note(
+        ShownOutcomes(shown, by: settled.style, in: settled.scenario, request: nil))
     }
   }
 
@@ -168,16 +181,16 @@ final class Pusher {
       }
     }
     flights[id] = nil
-    end(flight.push, attempt)
+    end(flight.push, attempt, shown: attempt.isAcknowledged ? flight.shown : .none)
   }
 
-  private func end(_ push: DuePush, _ attempt: PushAttempt) {
+  private func end(_ push: DuePush, _ attempt: PushAttempt, shown: OutcomeSet = .none) {
     log.debug(
       """
       push of \(push.items.count) to \(push.url) for \(push.account): \
       \(attempt.isAcknowledged ? "acknowledged" : attempt.error ?? "answered \(attempt.status ?? 0)")
       """)
-    ended.append((push.id, attempt))
+    ended.append((push.id, attempt, shown))
   }
 }
 

@@ -61,18 +61,23 @@ package final class Server {
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
       vocabulary: dialects.vocabulary, now: clock.now())
+    let coverage = CoverageBook(dialects.coverage)
+    let lint = LintLog(LintRule.all, dialects.clientAdvice)
     let console = Console(
-      gateway: gateway,
+      gateway: gateway, coverage: coverage, lint: lint,
       guardian: Guardian(
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
         libevent: libeventVersion, sqlite: gateway.sqliteVersion))
     pusher = try Pusher(
-      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log)
+      gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
+      coverage: coverage)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log, held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop))
+      log: log,
+      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, coverage: coverage),
+      watch: ClientWatch(dialects, coverage, lint))
     desk.exchange = exchange
     scenarios = gateway.scenarios
     listeners = [main, second].compactMap(\.self)

@@ -10,6 +10,8 @@ struct Turn {
     var departure: Departure
     var behaviour: Behaviour
     var request: Int64
+    /// What it shows its client.
+    var shown: ShownOutcomes?
     /// Whether it is the control API's.
     var isOfConsole: Bool
   }
@@ -20,11 +22,11 @@ struct Turn {
   /// - Parameter request: the request's number, where it has one.
   mutating func add(
     _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour = .plain,
-    request: Int64 = 0, isOfConsole: Bool = false
+    request: Int64 = 0, isOfConsole: Bool = false, shows shown: ShownOutcomes? = nil
   ) {
     answers.append(
       Answer(
-        reply: reply, departure: departure, behaviour: behaviour, request: request,
+        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown,
         isOfConsole: isOfConsole))
   }
 
@@ -36,16 +38,22 @@ struct Turn {
   var isEmpty: Bool { answers.isEmpty }
 
   /// Sends what has not to be held, and makes room for the next turn.
-  mutating func send(date: String, closing: Bool, holding held: HeldAnswers) {
+  ///
+  /// - Parameter coverage: told what those that leave show.
+  mutating func send(
+    date: String, closing: Bool, holding held: HeldAnswers, countingIn coverage: CoverageBook
+  ) {
     for answer in answers {
       if hasFailed {
         let response = answer.isOfConsole ? Console.unavailable : Self.unavailable
         Departure.send(response).leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
         held.add(
-          answer.departure, to: answer.reply, answer.behaviour, request: answer.request)
+          answer.departure, to: answer.reply, answer.behaviour, request: answer.request,
+          shows: answer.shown)
       } else {
         answer.departure.leave(by: answer.reply, date: date, closing: closing)
+        if let shown = answer.shown { coverage.note(shown) }
       }
     }
     answers.removeAll(keepingCapacity: true)

@@ -32,6 +32,7 @@ MODULES = [
     "test_faults",
     "test_worlds",
     "test_pushes",
+    "test_lint",
     "test_kill",
 ]
 

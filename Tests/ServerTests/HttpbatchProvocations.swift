@@ -105,7 +105,7 @@ enum HttpbatchProvocations {
     "/__mock/v1/replies",
     "{\"account\":\"test01\",\"mobile\":\"13800138000\",\"content\":\"TD\",\"after\":\"0s\"}")
 
-  private static let stats: [Provocation] = [
+  static let stats: [Provocation] = [
     stat("DELIVRD"),
     stat("MBBLACK", in: world(top: "blacklist: [\"13800138000\"]")),
     stat("MBBLACK", in: world(top: "blacklist: [\"138*\"]")),

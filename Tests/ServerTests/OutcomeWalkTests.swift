@@ -8,8 +8,15 @@ import Testing
 
   @Test(arguments: provocations)
   func cause(_ provocation: Provocation) throws {
-    let answer = try provocation.play()
+    let (answer, neverSeen) = try provocation.play()
     #expect(provocation.isMet(by: answer), "\(answer)")
+    let isUnseen = neverSeen.contains(provocation.outcome)
+    #expect(isUnseen == Self.isPulledInAnotherLanguage(provocation.outcome))
+  }
+
+  /// A document without a pull: its reports show their outcomes where they are pushed.
+  private static func isPulledInAnotherLanguage(_ outcome: String) -> Bool {
+    HttpbatchProvocations.stats.contains { $0.outcome == outcome }
   }
 
   @Test func noneIsLeftOut() {

@@ -283,6 +283,41 @@ import Testing
     #expect(statement.contains("\"balance\":99990,"))
   }
 
+  @Test func pushReceiverDown() throws {
+    let nobody = try ClosedPort()
+    let play = try PlayedScenario("push-receiver-down") {
+      $0.replacing(":9000/", with: ":\(nobody.port)/")
+    }
+    _ = try play.smgw("push-smgw")
+    _ = try play.httpbatch("push-batch")
+    // A stopped clock: an attempt, and then each retry when the clock has come to it.
+    for (span, attempts) in [("1s", 1), ("1s", 2), ("5s", 3), ("30s", 4)] {
+      #expect(try play.stats("push-smgw") == [])
+      try play.advance(span)
+      for account in ["push-smgw", "push-batch"] {
+        try play.server.waitUntil(
+          "/__mock/v1/pushes?account=\(account)", holdsTimes: attempts, "refused")
+      }
+    }
+    for account in ["push-smgw", "push-batch"] {
+      let pushes = try play.server.get("/__mock/v1/pushes?account=\(account)")
+      #expect(pushes.contains("\"state\":\"failed\""))
+      #expect(try play.stats(account) == ["DELIVRD"])
+    }
+  }
+
+  @Test func pushReceiverComesBack() throws {
+    let receiver = try PushReceiver { _, place in place < 2 ? .status(503, "") : .ok }
+    let play = try PlayedScenario("push-receiver-down") {
+      $0.replacing(":9000/", with: ":\(receiver.port)/")
+    }
+    _ = try play.smgw("push-smgw")
+    #expect(try play.server.post("/__mock/v1/clock", "{\"until\": \"idle\"}").contains("DELIVRD"))
+    #expect(receiver.all.count == 3)
+    #expect(receiver.all.allSatisfy { $0.body.contains("\"stat\":\"DELIVRD\"") })
+    #expect(try play.stats("push-smgw") == [])
+  }
+
   /// The built-in scenario has the same numbers.
   @Test func magicNumbersAreBuiltIn() throws {
     func rules(_ text: String) throws -> Substring {

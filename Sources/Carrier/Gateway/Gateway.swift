@@ -87,12 +87,16 @@ package final class Gateway {
     let account = operation.credentials.account.flatMap { directory[$0] }
     let world = account?.world ?? worlds.first
     let time = world?.time(at: now) ?? now
+    let setting = world.map {
+      Decision.Setting(
+        world: $0.identity, time: time, now: now, scenario: account?.world.scenario.name)
+    }
     func decision(_ outcome: Outcome, _ behaviour: Behaviour = .plain) -> Decision {
       Decision(
         verdict: Verdict(
           outcome: outcome, wire: world?.scenario.wire ?? WireSettings(),
           time: world?.localTime(of: time) ?? LocalTime(utc: time)),
-        behaviour: behaviour)
+        behaviour: behaviour, setting: setting)
     }
     if let refusal = loginRefusal(of: operation, account) { return decision(.refused(refusal)) }
     guard let account else { return decision(.refused(Refusal(.noSuchUser))) }
@@ -100,7 +104,7 @@ package final class Gateway {
     let reactions = try reactions(to: operation, of: account, by: caller, time)
     var behaviour = behaviour(reactions, account, time)
     if let fault = behaviour.fault, !fault.isCarriedOut {
-      return Decision(verdict: nil, behaviour: behaviour)
+      return Decision(verdict: nil, behaviour: behaviour, setting: setting)
     }
     let outcome = try outcome(of: operation, account, reactions, caller, time)
     behaviour.waitsForPushes = awaitedPushes.isAwaited(caller.request)

@@ -3,6 +3,20 @@ package struct Decision: Sendable {
   /// Nil where a fault keeps the request from being carried out.
   package var verdict: Verdict?
   package var behaviour: Behaviour
+  /// Where it was decided; nil: there is no world at all.
+  package var setting: Setting?
+
+  /// The world that decided, at its time.
+  package struct Setting: Sendable {
+    package var world: WorldID
+    /// By its clock.
+    package var time: Instant
+    /// By the machine's.
+    package var now: Instant
+    /// The scenario's name; nil where the request named no account that there is, and the first
+    /// world stood in.
+    package var scenario: String?
+  }
 }
 
 /// How to behave while answering.

@@ -38,11 +38,16 @@ extension Gateway {
 
   /// Stores how an attempt ended; with the turn's commit it is so. Of a world that has ended nothing is
   /// stored. Should the turn fail, the push counts as not made and will be made again.
-  package func settlePush(_ id: PushID, _ attempt: PushAttempt, now: Instant) throws {
-    guard let flight = pushDesk.end(id) else { return }
+  ///
+  /// - Returns: what its receiver has seen of it; nil where its world has ended.
+  @discardableResult
+  package func settlePush(
+    _ id: PushID, _ attempt: PushAttempt, now: Instant
+  ) throws -> SettledPush? {
+    guard let flight = pushDesk.end(id) else { return nil }
     try recover(now)
     guard let account = directory[flight.account], account.world.identity == flight.world else {
-      return
+      return nil
     }
     let time = account.world.time(at: now)
     let retry = account.settings.push?.retry ?? []
@@ -58,6 +63,9 @@ extension Gateway {
       guard let request = awaitedPushes.noteAttempt(of: report, in: flight.world) else { continue }
       releasedRequests.append(request)
     }
+    return SettledPush(
+      style: flight.style, scenario: account.world.scenario.name, attempt,
+      isFirst: flight.attemptsBefore == 0, isLast: isLast)
   }
 
   /// The requests whose answers waited for pushes that have now been tried. To be asked once the turn

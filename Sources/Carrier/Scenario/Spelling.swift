@@ -1,8 +1,8 @@
 /// Finds the word that somebody meant.
-enum Spelling {
+package enum Spelling {
   /// The nearest of the words, without regard to case, if it is near enough to be meant: at most
   /// one edit in three letters.
-  static func nearest(to word: String, among words: [String]) -> String? {
+  package static func nearest(to word: String, among words: [String]) -> String? {
     let written = Array(word.lowercased().unicodeScalars)
     guard (1...64).contains(written.count) else { return nil }
     var best: (word: String, distance: Int)?

@@ -5,7 +5,10 @@ package import HTTP
 package struct Httpbatch: Dialect {
   package init() {}
 
-  package let paths = ["/msg/HttpBatchSendSM", "/msg/QueryBalance"]
+  static let sendPath = "/msg/HttpBatchSendSM"
+  static let balancePath = "/msg/QueryBalance"
+
+  package let paths = [sendPath, balancePath]
   package let pathsIgnoreCase = false
 
   package var policy: DialectPolicy { HttpbatchCodes.policy }
@@ -18,6 +21,6 @@ package struct Httpbatch: Dialect {
   }
 
   package func parse(_ request: HTTPRequest) -> any DialectCall {
-    HttpbatchCall(Form(request), isSend: request.target.path == paths[0])
+    HttpbatchCall(Form(request), isSend: request.target.path == Self.sendPath)
   }
 }

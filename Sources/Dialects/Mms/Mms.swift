@@ -13,8 +13,8 @@ package struct Mms: Dialect {
   package var outcomes: [DocumentedOutcome] { MmsCodes.outcomes }
   package let operations: Set<Operation.Name> = [.send, .balance, .report]
 
-  private static let sendPath = "/sendmms.aspx"
-  private static let statusPath = "/mmsStatusApi.aspx"
+  static let sendPath = "/sendmms.aspx"
+  static let statusPath = "/mmsStatusApi.aspx"
 
   package func answer(to condition: Condition, ofNumber: Bool) -> String {
     String(MmsCodes.code(of: Refusal(condition)).number)

@@ -82,7 +82,7 @@ struct SmgwXML {
 
   private func writeReceipt(_ receipt: Receipt, _ writer: inout ByteWriter) {
     // The XML document's status table has 15; a request that pays for no number at all gets it.
-    if receipt.numbers.allSatisfy({ $0.refusal == .condition(.insufficientBalance) }) {
+    if receipt.isWhollyUnpaid {
       writeRefusal(SmgwCodes.status(of: .insufficientBalance), .send, &writer)
       return
     }

@@ -58,6 +58,16 @@ extension LiveServer {
     throw WireClient.Failure(description: "\(target) never held \(text), but \(answer)")
   }
 
+  /// The same until it holds this so many times.
+  func waitUntil(_ target: String, holdsTimes count: Int, _ text: String) throws {
+    var answer = ""
+    for _ in 0..<2000 {
+      answer = try get(target)
+      if answer.components(separatedBy: text).count == count + 1 { return }
+    }
+    throw WireClient.Failure(description: "\(target) never held \(text) \(count) times: \(answer)")
+  }
+
   private func body(of request: String) throws -> String {
     let answer = try WireClient(port: port).exchange(Bytes(request)).utf8Text
     return answer.range(of: "\r\n\r\n").map { String(answer[$0.upperBound...]) } ?? answer

@@ -27,8 +27,9 @@ struct Provocation: Sendable, CustomTestStringConvertible {
     isWhole ? answer == self.answer : answer.contains(self.answer)
   }
 
-  /// Plays it on a server of its own; the last answer's body.
-  func play() throws -> String {
+  /// Plays it on a server of its own; the last answer's body, and what the control API counts as
+  /// never shown.
+  func play() throws -> (answer: String, neverSeen: Set<String>) {
     let server = try LiveServer(scenario.map { [$0] } ?? [])
     defer { server.stop() }
     var held: [WireClient] = []
@@ -44,6 +45,12 @@ struct Provocation: Sendable, CustomTestStringConvertible {
         held.append(client)
       }
     }
-    return last
+    let coverage = try server.get("/__mock/v1/coverage?format=text")
+    let neverSeen = coverage.split(separator: "\n").flatMap { line in
+      let dialect = String(line.prefix { $0 != " " })
+      return (line.components(separatedBy: "; never seen: ").dropFirst().first ?? "")
+        .components(separatedBy: ", ").map { dialect + "." + $0 }
+    }
+    return (last, Set(neverSeen))
   }
 }

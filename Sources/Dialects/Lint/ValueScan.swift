@@ -1,0 +1,114 @@
+internal import HTTP
+
+/// What one walk over a value as it was sent tells, without decoding it anywhere.
+struct ValueScan {
+  /// Bytes beyond ASCII that are not escaped.
+  private(set) var hasBareBytes = false
+  private(set) var hasBadEscape = false
+  /// Bytes beyond ASCII, escaped or not.
+  private(set) var isASCII = true
+  private(set) var isUTF8 = true
+  /// In UTF-16 units, if it is UTF-8.
+  private(set) var characters = 0
+  private(set) var hasPlus = false
+  private(set) var hasTwoPluses = false
+  private(set) var hasPlusBefore86 = false
+  /// One that does not stand behind `,`, `;` or `|`, where spaces do.
+  private(set) var hasPlusInside = false
+  private(set) var hasEscapedSpace = false
+  /// Escapes of bytes beyond ASCII that were escaped once more.
+  private(set) var doubleEscapes = 0
+
+  private var last: UInt8 = 0
+  private var continuations = 0
+  private var lowest: UInt8 = 0x80
+  private var highest: UInt8 = 0xBF
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, isEncoded: Bool) {
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      guard isEncoded else {
+        add(byte)
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "%"):
+        if index + 1 < bytes.count, let high = bytes[index].hexDigitValue,
+          let low = bytes[index + 1].hexDigitValue
+        {
+          let decoded = high << 4 | low
+          index += 2
+          if decoded == UInt8(ascii: " ") { hasEscapedSpace = true }
+          if decoded == UInt8(ascii: "%"), index + 1 < bytes.count,
+            let high = bytes[index].hexDigitValue, high >= 8, bytes[index + 1].hexDigitValue != nil
+          {
+            doubleEscapes += 1
+          }
+          add(decoded)
+        } else {
+          hasBadEscape = true
+          add(byte)
+        }
+      case UInt8(ascii: "+"):
+        notePlus(bytes, next: index)
+        add(UInt8(ascii: " "))
+      case _:
+        if byte >= 0x80 { hasBareBytes = true }
+        add(byte)
+      }
+    }
+    if continuations > 0 { isUTF8 = false }
+  }
+
+  private mutating func notePlus(_ bytes: UnsafeBufferPointer<UInt8>, next: Int) {
+    hasPlus = true
+    guard next < bytes.count else {
+      hasPlusInside = hasPlusInside || next > 1
+      return
+    }
+    if bytes[next] == UInt8(ascii: "+") { hasTwoPluses = true }
+    if next + 1 < bytes.count, bytes[next] == UInt8(ascii: "8"),
+      bytes[next + 1] == UInt8(ascii: "6")
+    {
+      hasPlusBefore86 = true
+    }
+    let isBehindSeparator =
+      last == 0 || last == UInt8(ascii: ",") || last == UInt8(ascii: ";")
+      || last == UInt8(ascii: "|")
+    if !isBehindSeparator { hasPlusInside = true }
+  }
+
+  /// One byte less its escape; the rules of UTF-8 are those of table 3-7 of the Unicode Standard.
+  private mutating func add(_ byte: UInt8) {
+    last = byte
+    if byte < 0x80 {
+      if continuations > 0 {
+        isUTF8 = false
+        continuations = 0
+      }
+      characters += 1
+      return
+    }
+    isASCII = false
+    if continuations > 0 {
+      if byte < lowest || byte > highest { isUTF8 = false }
+      continuations -= 1
+      (lowest, highest) = (0x80, 0xBF)
+      return
+    }
+    characters += byte >= 0xF0 ? 2 : 1
+    (lowest, highest) = (0x80, 0xBF)
+    switch byte {
+    case 0xC2...0xDF: continuations = 1
+    case 0xE0: (continuations, lowest) = (2, 0xA0)
+    case 0xED: (continuations, highest) = (2, 0x9F)
+    case 0xE1...0xEF: continuations = 2
+    case 0xF0: (continuations, lowest) = (3, 0x90)
+    case 0xF1...0xF3: continuations = 3
+    case 0xF4: (continuations, highest) = (3, 0x8F)
+    case _: isUTF8 = false
+    }
+  }
+}

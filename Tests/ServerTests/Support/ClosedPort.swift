@@ -1,0 +1,28 @@
+import Glibc
+
+/// A port of this machine that nobody listens on, and that nobody else is given meanwhile.
+final class ClosedPort: Sendable {
+  let port: UInt16
+  private let socket: Int32
+
+  struct Failure: Error {}
+
+  init() throws {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isBound = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
+      }
+    }
+    guard isBound else { throw Failure() }
+    (self.socket, port) = (socket, UInt16(bigEndian: address.sin_port))
+  }
+
+  deinit {
+    close(socket)
+  }
+}
