@@ -4,7 +4,7 @@ import contextlib
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "Driver"))
+sys.path.append(str(Path(__file__).parent.parent / "Driver"))
 
 from server import Server, wait_until  # the driver's, next door
 from stage import Gateway

@@ -50,40 +50,19 @@ class Gateway:
         return self.control("POST", path, {} if body is None else body)
 
 
-def gif(colour):
-    """A picture of one colour, 48 by 32, as a GIF: the smallest that a browser draws."""
-    width, height = 48, 32
-    table = bytes(colour) + bytes(3)
-    # Nine bits each, a clear code before the table of codes grows past them.
-    bits, count = 0, 0
-    codes = []
-    for at in range(width * height):
-        if at % 100 == 0:
-            codes.append(4)
-        codes.append(0)
-    codes.append(5)
-    data = bytearray()
-    size = 3
-    since = 0
-    for code in codes:
-        bits |= code << count
-        count += size
-        if code == 4:
-            size, since = 3, 0
-        else:
-            since += 1
-            if since > 1 and 6 + since - 1 >= 1 << size and size < 12:
-                size += 1
-        while count >= 8:
-            data.append(bits & 255)
-            bits >>= 8
-            count -= 8
-    if count:
-        data.append(bits & 255)
-    blocks = b"".join(bytes([len(data[i:i + 255])]) + data[i:i + 255] for i in range(0, len(data), 255))
-    head = b"GIF89a" + width.to_bytes(2, "little") + height.to_bytes(2, "little") + bytes([0x80, 0, 0])
-    frame = b"," + bytes(4) + width.to_bytes(2, "little") + height.to_bytes(2, "little") + b"\0"
-    return head + table + frame + b"\x02" + blocks + b"\0;"
+def gif(colour, width=180, height=100):
+    """A picture as a GIF: a disc on a ground of this colour.
+
+    Each pixel is a code of eight bits; a clear code before the table of codes is full keeps it so.
+    """
+    table = bytes(colour) + bytes([255, 255, 255]) + bytes(3 * 126)
+    pixels = bytes(
+        (x - width / 2) ** 2 + (y - height / 2) ** 2 < (height / 3) ** 2
+        for y in range(height) for x in range(width))
+    codes = b"".join(b"\x80" + pixels[at:at + 100] for at in range(0, len(pixels), 100)) + b"\x81"
+    blocks = b"".join(bytes([len(part)]) + part for part in (codes[at:at + 255] for at in range(0, len(codes), 255)))
+    size = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    return b"GIF89a" + size + b"\xf6\0\0" + table + b"," + bytes(4) + size + b"\0\x07" + blocks + b"\0;"
 
 
 def mms(*frames):

@@ -57,6 +57,9 @@ def test_the_keyboard_is_enough(checks, house):
         page.keyboard.press("Escape")
         page.get_by_role("dialog").wait_for(state="detached")
         checks.that("? tells the keys", True)
+        page.locator(".skip").focus()
+        page.keyboard.press("Enter")
+        checks.equal("the first link skips to the content", page.evaluate("document.activeElement.id"), "view")
         # By tabs: everything that can be clicked is reached, and shows that it is.
         page.evaluate("document.activeElement.blur()")
         reached = set()

@@ -95,6 +95,23 @@ import Testing
     #expect(index.firstMatch(of: /\son\w+=|\sstyle=|<style|<script>/) == nil)
   }
 
+  /// What is not fetched ahead is found one module after the other, and shows late.
+  @Test func allThatTheStartNeedsIsFetchedAhead() throws {
+    let sources = try sources()
+    var needed: Set<String> = []
+    var waiting = ["app.js"]
+    while let name = waiting.popLast() {
+      let source = try #require(sources[name])
+      for found in source.matches(of: /(?m)^import .* from "\.\/([\w.]+)";$/) {
+        let other = String(found.1)
+        if needed.insert(other).inserted { waiting.append(other) }
+      }
+    }
+    let index = try #require(sources["index.html"])
+    let ahead = index.matches(of: /rel="modulepreload" href="inbox\/([\w.]+)"/).map { String($0.1) }
+    #expect(Set(ahead) == needed)
+  }
+
   @Test func itIsSmall() {
     let bytes = PageFile.all.values.reduce(0) { $0 + $1.compressed.count }
     #expect(bytes < 60_000, "the page has \(bytes) bytes")

@@ -44,6 +44,11 @@ async function show() {
 
 function shell() {
   for (const element of document.querySelectorAll("[data-t]")) element.textContent = t(element.dataset.t);
+  // The address after # is a view's, so the link goes there by hand.
+  document.querySelector(".skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    $("view").focus();
+  });
   const nav = $("nav");
   nav.setAttribute("aria-label", t("nav"));
   fill(nav, Object.keys(views).map((each) => h("a", { href: address(each), "data-view": each }, h("i", { class: "sign", "aria-hidden": "true" }, signs[each]), h("span", {}, t(`nav.${each}`)))));

@@ -1,4 +1,5 @@
 // A request of the journal: the bytes that came and the bytes that went, what does not show shown.
+import { get } from "./api.js";
 import { h } from "./dom.js";
 import { t } from "./language.js";
 import { copier, pill } from "./parts.js";
@@ -23,10 +24,20 @@ export function findings(list) {
     h("p", {}, finding.seen), h("p", { class: "faint" }, finding.advice)));
 }
 
+/** A request's record, with what was found wrong with it. */
+export async function readRequest(number, signal) {
+  const record = await get(`requests/${number}`, {}, signal);
+  if (!record.findings) {
+    const { items } = await get("lint", { limit: 1000 }, signal);
+    record.findings = items.flatMap(({ examples }) => examples).filter(({ request }) => request === record.number);
+  }
+  return record;
+}
+
 /** What came and what went. */
 export function exchange({ request, answer, findings: found }) {
   return [
-    found?.length > 0 && findings(found),
+    found.length > 0 && findings(found),
     raw(t("raw.request"), fromBase64(request.base64)),
     answer ? raw(t("raw.answer"), fromBase64(answer.base64)) : h("p", { class: "faint" }, t("raw.none")),
   ];

@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { calm, fill, h, toast } from "./dom.js";
 import { isFlooded } from "./events.js";
-import { exchange } from "./exchange.js";
+import { exchange, readRequest } from "./exchange.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
 import { attempt, backBar, copier, facts, pill, section } from "./parts.js";
@@ -66,7 +66,7 @@ export class MessagePane {
 
   async loadRequest(number, signal) {
     try {
-      this.request = await get(`requests/${number}`, {}, signal);
+      this.request = await readRequest(number, signal);
     } catch (problem) {
       if (problem.name === "AbortError") return;
       this.request = { gone: problem.message };

@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { calm, fill, h, toast } from "./dom.js";
 import { hearRequests } from "./events.js";
-import { exchange, severity } from "./exchange.js";
+import { exchange, readRequest, severity } from "./exchange.js";
 import { n, t } from "./language.js";
 import { attempt, backBar, facts, pill, section } from "./parts.js";
 import { address, adjust, route } from "./route.js";
@@ -197,7 +197,7 @@ export class Requests extends Records {
     this.loading?.abort();
     const { signal } = (this.loading = new AbortController());
     try {
-      const record = await get(`requests/${id}`, {}, signal);
+      const record = await readRequest(id, signal);
       this.show([
         h("header", { class: "head" }, h("h2", {}, `#${id}`), fateOf(record), h("time", {}, record.at ?? "")),
         details(record), exchange(record)]);
