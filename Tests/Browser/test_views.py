@@ -65,6 +65,7 @@ def test_one_message(checks, house):
         checks.contains("the raw request, line ends shown", raw.inner_text(), "POST /sms HTTP/1.1CRLF")
         checks.contains("the raw answer", page.locator(".raw pre").nth(1).inner_text(), '"result":0')
         gateway.send("19900003010", "by a rule")
+        page.locator("[role=option]", has_text="by a rule").wait_for()
         page.keyboard.press("k")
         page.locator(".why", has_text="Decided by rule MA:0001").wait_for()
         checks.that("the rule that decided is named", True)

@@ -1,6 +1,6 @@
 // The handset: what a number got, as bubbles, and a box to answer from it.
 import { get, post } from "./api.js";
-import { announce, calm, fill, h, toast } from "./dom.js";
+import { announce, calm, fill, h, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
 import { attempt } from "./parts.js";
@@ -55,7 +55,8 @@ export class Handset {
     for (const link of this.numbers.querySelectorAll("a")) link.ariaCurrent = String(link.dataset.mobile === mobile);
     if (!mobile) return fill(this.talk, h("p", { class: "empty" }, t("handset.choose")));
     if (isNew) {
-      this.shown = "";
+      this.shown = null;
+      this.bubbles = new Map();
       this.title.textContent = mobile;
       fill(this.talk,
         h("header", { class: "head" },
@@ -126,13 +127,19 @@ export class Handset {
   draw(messages, replies, total) {
     const all = [...messages.filter(({ refusal }) => !refusal), ...replies.map((reply) => ({ ...reply, isReply: true, time: reply.at }))]
       .sort((a, b) => a.time.localeCompare(b.time) || a.id - b.id);
-    const shown = JSON.stringify(all.map((item) => [item.id, item.isReply, item.state, item.isReply ? "" : stateNow(item)]));
+    // What is there stays, as it may be playing; only its state may have changed.
+    for (const item of all) {
+      const bubble = this.bubbles.get(key(item));
+      if (bubble) bubble.update(item);
+    }
+    const shown = all.map(key).join();
     if (shown === this.shown) return;
     const isAtEnd = this.thread.scrollHeight - this.thread.scrollTop - this.thread.clientHeight < 80 || !this.shown;
     this.shown = shown;
+    this.bubbles = new Map(all.map((item) => [key(item), this.bubbles.get(key(item)) ?? new Bubble(item)]));
     fill(this.thread,
       total > messages.length && h("p", { class: "faint" }, t("handset.older", { count: n(total - messages.length) })),
-      all.length ? all.map(bubble) : h("p", { class: "empty" }, t("handset.none")));
+      all.length ? [...this.bubbles.values()].map(({ element }) => element) : h("p", { class: "empty" }, t("handset.none")));
     if (isAtEnd) this.thread.scrollTop = this.thread.scrollHeight;
   }
 
@@ -169,11 +176,22 @@ export class Handset {
   }
 }
 
-function bubble(item) {
-  const state = item.isReply ? item.state : stateNow(item);
-  return h("div", { class: item.isReply ? "said mine" : "said" },
-    item.frames?.length ? frames(item.frames) : h("p", { class: "bubble" }, item.content || t("no.text")),
-    h("p", { class: "faint" }, h("time", {}, shortTime(item.time, item.scenario)), " · ", item.account, " · ",
-      h("span", { class: `word ${item.isReply ? (state === "failed" ? "bad" : state === "pending" || state === "due" ? "due" : "good") : tone(state, item.report?.stat)}` },
-        t(`state.${state}`))));
+const key = ({ id, isReply }) => `${isReply ? "r" : "m"}${id}`;
+
+/** A text in the conversation. */
+class Bubble {
+  constructor(item) {
+    this.word = h("span");
+    this.element = h("div", { class: item.isReply ? "said mine" : "said" },
+      item.frames?.length ? frames(item.frames) : h("p", { class: "bubble" }, item.content || t("no.text")),
+      h("p", { class: "faint" }, h("time", {}, shortTime(item.time, item.scenario)), " · ", item.account, " · ", this.word));
+    this.update(item);
+  }
+
+  update(item) {
+    const state = item.isReply ? item.state : stateNow(item);
+    const replied = { pending: "due", due: "due", failed: "bad" }[state] ?? "good";
+    this.word.className = `word ${item.isReply ? replied : tone(state, item.report?.stat)}`;
+    say(this.word, t(`state.${state}`));
+  }
 }

@@ -33,7 +33,7 @@ export class MessagePane {
 
   show(id) {
     this.id = id;
-    this.message = null;
+    this.message = this.phone = null;
     this.loading?.abort();
     this.again.cancel();
     if (id === null) fill(this.element, this.hint());
@@ -89,6 +89,8 @@ export class MessagePane {
     // What is open stays open when the message is read again.
     const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
     this.raw ??= h("div", {});
+    // A text never changes, and what plays plays on.
+    this.phone ??= h("div", { class: "phone" }, message.media === "mms" ? frames(message.frames) : bubble(message));
     if (!this.request) fill(this.raw, h("p", { class: "faint" }, "…"));
     fill(this.element,
       backBar(close),
@@ -100,7 +102,7 @@ export class MessagePane {
       this.actions(),
       found && h("div", { class: "bigcode" }, h("output", { "aria-label": t("code") }, found),
         copier(found, { "data-keep": "copy" })),
-      h("div", { class: "phone" }, message.media === "mms" ? frames(message.frames) : bubble(message)),
+      this.phone,
       this.facts(),
       section("part.life", this.life()),
       message.explain && section("part.explain", message.lost_answer && twins(message), explanation(message.explain)),
