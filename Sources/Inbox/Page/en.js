@@ -24,7 +24,7 @@ export default {
   "price.of": "{price} for {segments}",
   "by.account_rule": "Decided by the account's rule {name}", "by.scenario_rule": "Decided by rule {name}, line {line}", "by.scenario": "No rule had a say: as the scenario has it", "by.document": "As its document has it",
   "met.matched": "Matched", "met.used_up": "Used up", "met.not_this_time": "Not this time", "met.not_drawn": "Not drawn", "met.other_number": "Another number",
-  "why.rule": "{name} (line {line})", "why.report": "Report: {plan}. {by}.", "why.planned": "{share}{stat} after {after}",
+  "why.rule": "{name} (line {line})", "why.report": "Report: {plan}.", "why.planned": "{share}{stat} after {after}",
   "verdict.objected": "objected", "verdict.refused": "refused", "verdict.reported": "by report", "twin.lost": "Its answer was lost at {at}.", "message.number": "Message {id}",
   "life.submitted": "Submitted by request {request}", "life.refused": "Refused: {reason}", "life.sent": "Sent on", "life.will": "Report {stat} falls due", "life.due": "Report {stat} due",
   "life.taken": "Pulled by request {request}", "life.pushed": "Push {push} acknowledged", "life.failed": "Push {push} given up; can be pulled", "life.waits": "{stat} waits for the client", "life.none": "No report comes",

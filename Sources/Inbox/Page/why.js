@@ -14,7 +14,8 @@ export function explanation({ decided_by: by, account_rules: tried, scenario_rul
     h("p", {}, h("b", {}, decider(by))),
     met.map((rule) => h("p", {}, pill(rule.met === "matched" ? "good" : "mute", t(`met.${rule.met}`)), " ",
       t("why.rule", rule), rule.decided.length > 0 && `: ${rule.decided.join(", ")}`)),
-    report && h("p", { class: "faint" }, t("why.report", { by: decider(report.decided_by), plan: plan || "–" })),
+    report && h("p", { class: "faint" }, t("why.report", { plan: plan || "–" }),
+      decider(report.decided_by) !== decider(by) && ` ${decider(report.decided_by)}`),
     tried.length > 0 && h("p", { class: "tried" }, tried.map(({ rule, verdict }) =>
       h("span", { class: verdicts[verdict] }, verdict === "passed" ? "✓ " : "✕ ", rule, verdict !== "passed" && ` (${t(`verdict.${verdict}`)})`))));
 }

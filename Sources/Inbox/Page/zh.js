@@ -23,7 +23,7 @@ export default {
   "price.of": "{price}（{segments}）",
   "by.account_rule": "由账号规则 {name} 决定", "by.scenario_rule": "由规则 {name}（第 {line} 行）决定", "by.scenario": "没有规则干预：按场景默认", "by.document": "按文档",
   "met.matched": "匹配", "met.used_up": "已用尽", "met.not_this_time": "次数不符", "met.not_drawn": "未抽中", "met.other_number": "其他号码",
-  "why.rule": "{name}（第 {line} 行）", "why.report": "回执：{plan}。{by}。", "why.planned": "{share}{stat}，{after} 后",
+  "why.rule": "{name}（第 {line} 行）", "why.report": "回执：{plan}。", "why.planned": "{share}{stat}，{after} 后",
   "verdict.objected": "有异议", "verdict.refused": "拒绝", "verdict.reported": "以回执告知", "twin.lost": "它的应答在 {at} 丢失。", "message.number": "消息 {id}",
   "life.submitted": "由请求 {request} 提交", "life.refused": "已拒绝：{reason}", "life.sent": "已发出", "life.will": "回执 {stat} 将到期", "life.due": "回执 {stat} 到期",
   "life.taken": "由请求 {request} 拉取", "life.pushed": "推送 {push} 已确认", "life.failed": "推送 {push} 已放弃，可拉取", "life.waits": "{stat} 等待客户端领取", "life.none": "不会有回执",
