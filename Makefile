@@ -74,6 +74,24 @@ test-browser: build browser ## Drive the inbox in a real browser
 screenshots: build browser ## Take the README's pictures; FOLDER=F takes every view, in each form
 	$(BROWSER)/bin/python -B Tests/Browser/screenshots.py $(RELEASE) $(FOLDER)
 
+.PHONY: test-metrics
+test-metrics: build ## Have promtool read the metrics
+	$(call install,python3)
+	@command -v promtool >/dev/null || { $(SUDO) apt-get update -qq && \
+	  $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	  prometheus >/dev/null; } || true
+	@if command -v promtool >/dev/null; then python3 -B Tests/Driver/promtool.py $(RELEASE); \
+	  else echo "skipped: promtool, of Debian's package prometheus, cannot be installed here"; fi
+
+.PHONY: test-openapi
+test-openapi: build ## Have schemathesis try what openapi.json says
+	$(call install,python3 python3-venv)
+	@[ -x .build/schemathesis/bin/schemathesis ] || { python3 -m venv .build/schemathesis && \
+	  .build/schemathesis/bin/pip install -q 'schemathesis>=4,<5'; } || true
+	@if [ -x .build/schemathesis/bin/schemathesis ]; then \
+	  python3 -B Tests/Driver/openapi.py $(RELEASE) .build/schemathesis/bin/schemathesis; \
+	  else echo "skipped: schemathesis cannot be installed here from PyPI"; fi
+
 .PHONY: bench
 bench: build ## Measure against bare evhttp and raw SQLite, as ratios
 	$(call install,python3 wrk)

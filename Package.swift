@@ -13,7 +13,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "fakecarrier",
   products: [
-    .executable(name: "fakecarrier", targets: ["fakecarrier"])
+    .executable(name: "fakecarrier", targets: ["fakecarrier"]),
+    .library(name: "FakecarrierTesting", targets: ["FakecarrierTesting"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -28,6 +29,15 @@ let package = Package(
       dependencies: [
         "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+
+    // 5: a carrier inside a Swift test suite.
+    .target(
+      name: "FakecarrierTesting",
+      dependencies: [
+        "Server", "Reactor", "Carrier", "HTTP",
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
@@ -82,6 +92,9 @@ let package = Package(
       name: "floor-sqlite", dependencies: [.product(name: "GRDBSQLite", package: "GRDB.swift")],
       path: "Benchmarks/FloorSQLite", swiftSettings: strict),
 
+    // What tests hold JSON against.
+    .target(name: "JSONSchemas", path: "Tests/JSONSchemas", swiftSettings: strict),
+
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(name: "InboxTests", dependencies: ["Inbox", "HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
@@ -90,11 +103,14 @@ let package = Package(
       dependencies: ["Carrier", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
     .testTarget(
-      name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP"], swiftSettings: strict),
+      name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP", "JSONSchemas"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FakecarrierTestingTests", dependencies: ["FakecarrierTesting"], swiftSettings: strict),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP",
+        "Server", "Console", "Dialects", "Reactor", "Carrier", "HTTP", "JSONSchemas",
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Golden", "Transcripts"],

@@ -14,51 +14,68 @@ package final class Console {
   private let coverage: CoverageBook
   private let lint: LintLog
   private let info: ServerInfo
+  private let meter: Meter
   private let waitingRoom = WaitingRoom()
+  private let waits: WaitDesk
+  private let events: EventLog
 
-  private static let routes: [Route] = [
-    Route("GET", "/__mock/livez", access: .open, at: HealthCalls.livez),
-    Route("GET", "/__mock/readyz", access: .open, at: HealthCalls.readyz),
-    Route("GET", "/__mock/v1/info", at: HealthCalls.info),
+  static let routes: [Route] = [
+    Route("GET", "/__mock/livez", access: .open, about: .livez, at: HealthCalls.livez),
+    Route("GET", "/__mock/readyz", access: .open, about: .readyz, at: HealthCalls.readyz),
+    Route("GET", "/__mock/metrics", about: .metrics, at: MetricsCalls.get),
+    Route("GET", "/__mock/v1/info", about: .info, at: HealthCalls.info),
+    Route("GET", "/__mock/v1/openapi.json", about: .openAPI, at: OpenAPICalls.get),
 
-    Route("GET", "/__mock/v1/scenarios", takes: ListCalls.window, at: ScenarioCalls.list),
-    Route("GET", "/__mock/v1/scenarios/{name}", takes: ["format"], at: ScenarioCalls.get),
-    Route("PUT", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.put),
-    Route("DELETE", "/__mock/v1/scenarios/{name}", at: ScenarioCalls.delete),
-    Route("POST", "/__mock/v1/scenarios/{name}/reset", at: ScenarioCalls.reset),
-    Route("POST", "/__mock/v1/reset", at: ScenarioCalls.resetAll),
-    Route("POST", "/__mock/v1/check", at: ScenarioCalls.check),
-
-    Route("GET", "/__mock/v1/clock", takes: ListCalls.window, at: ClockCalls.list),
-    Route("POST", "/__mock/v1/clock", handle: ClockCalls.move),
-
-    Route("GET", "/__mock/v1/accounts", takes: ListCalls.window, at: AccountCalls.list),
-    Route("GET", "/__mock/v1/accounts/{+account}", at: AccountCalls.get),
-    Route("PATCH", "/__mock/v1/accounts/{+account}", at: AccountCalls.patch),
-
-    Route("GET", "/__mock/v1/messages", takes: ListCalls.messages, at: MessageCalls.list),
-    Route("GET", "/__mock/v1/messages/{id}", at: MessageCalls.get),
-    Route("POST", "/__mock/v1/messages/{id}/reports", at: ReportCalls.post),
-    Route("GET", "/__mock/v1/reports", takes: ListCalls.reports, at: ReportCalls.list),
-    Route("GET", "/__mock/v1/replies", takes: ListCalls.replies, at: ReplyCalls.list),
-    Route("POST", "/__mock/v1/replies", at: ReplyCalls.post),
-    Route("GET", "/__mock/v1/pushes", takes: ListCalls.pushes, at: PushCalls.list),
-    Route("POST", "/__mock/v1/pushes/release", at: PushCalls.release),
-
+    Route("GET", "/__mock/v1/scenarios", about: .scenarios, at: ScenarioCalls.list),
+    Route("GET", "/__mock/v1/scenarios/{name}", about: .scenario, at: ScenarioCalls.get),
+    Route("PUT", "/__mock/v1/scenarios/{name}", about: .putScenario, at: ScenarioCalls.put),
     Route(
-      "GET", "/__mock/v1/lint", takes: LintCalls.filters + ListCalls.window, at: LintCalls.list),
+      "DELETE", "/__mock/v1/scenarios/{name}", about: .deleteScenario, at: ScenarioCalls.delete),
     Route(
-      "GET", "/__mock/v1/coverage", takes: ["dialect", "format", "min"], at: CoverageCalls.get),
+      "POST", "/__mock/v1/scenarios/{name}/reset", about: .resetScenario, at: ScenarioCalls.reset),
+    Route("POST", "/__mock/v1/reset", about: .resetAll, at: ScenarioCalls.resetAll),
+    Route("POST", "/__mock/v1/check", about: .check, at: ScenarioCalls.check),
+
+    Route("GET", "/__mock/v1/clock", about: .clocks, at: ClockCalls.list),
+    Route("POST", "/__mock/v1/clock", about: .moveClock, handle: ClockCalls.move),
+
+    Route("GET", "/__mock/v1/accounts", about: .accounts, at: AccountCalls.list),
+    Route("GET", "/__mock/v1/accounts/{+account}", about: .account, at: AccountCalls.get),
+    Route("PATCH", "/__mock/v1/accounts/{+account}", about: .patchAccount, at: AccountCalls.patch),
+
+    Route("GET", "/__mock/v1/messages", about: .messages, at: MessageCalls.list),
+    Route(
+      "GET", "/__mock/v1/messages/wait", about: .waitForMessages, handle: WaitCalls.forMessages),
+    Route("GET", "/__mock/v1/messages/{id}", about: .message, at: MessageCalls.get),
+    Route("POST", "/__mock/v1/messages/{id}/reports", about: .postReport, at: ReportCalls.post),
+    Route("GET", "/__mock/v1/reports", about: .reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/reports/wait", about: .waitForReports, handle: WaitCalls.forReports),
+    Route("GET", "/__mock/v1/replies", about: .replies, at: ReplyCalls.list),
+    Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
+    Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
+    Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
+    Route("POST", "/__mock/v1/pushes/release", about: .releasePushes, at: PushCalls.release),
+
+    Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
+    Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),
+
+    Route("GET", "/__mock/v1/lint", about: .lint, at: LintCalls.list),
+    Route("GET", "/__mock/v1/coverage", about: .coverage, at: CoverageCalls.get),
   ]
 
+  /// - Parameter startedAt: names this run of the server in the ids of its events.
   package init(
-    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo
+    gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
+    meter: Meter, startedAt: Instant
   ) {
+    waits = WaitDesk(gateway: gateway)
+    events = EventLog(run: String(startedAt.milliseconds, radix: 36))
     self.gateway = gateway
     self.coverage = coverage
     self.lint = lint
     self.guardian = guardian
     self.info = info
+    self.meter = meter
   }
 
   /// Whether a path is the console's.
@@ -69,6 +86,11 @@ package final class Console {
   /// The answer where the turn could not be stored.
   package static let unavailable = HTTPResponse.problem(
     503, "the store cannot be written to; nothing of this request was kept, so send it again",
+    headers: [.init("Retry-After", "1")])
+
+  /// The answer to one listener too many.
+  package static let tooManyListeners = HTTPResponse.problem(
+    503, "as many listen to events as can; close one of the streams and ask again",
     headers: [.init("Retry-After", "1")])
 
   /// The answer to a call that still waits when the server stops.
@@ -86,24 +108,33 @@ package final class Console {
     guard let (route, values) = here.first(where: { $0.0.method == method }) else {
       return .now(Self.refusal(of: request, here.map(\.0.method)))
     }
-    var later: ((Instant) throws -> HTTPResponse?)?
+    var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, coverage: coverage, lint: lint, info: info, request: request, now: now,
-        path: values,
-        query: try Query(request.target.query, known: route.parameters))
+        gateway: gateway, events: events, coverage: coverage, lint: lint, info: info, meter: meter,
+        waits: waits.count + waitingRoom.count, request: request, now: now, path: values,
+        query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {
       case .now(let response): return response
-      case .later(let call):
-        later = call
+      case let answer:
+        later = answer
         return nil
       }
     }
-    if let later { return .later(waitingRoom.admit(later)) }
-    return .now(response ?? HTTPResponse())
+    switch later {
+    case nil: return .now(response ?? HTTPResponse())
+    case .now(let response)?: return .now(response)
+    case .later(let call)?: return .later(waitingRoom.admit(call), timeout: nil)
+    case .events(let feed)?: return .stream(EventCalls.head, feed)
+    case .wait(let wait)?:
+      switch try waits.admit(wait, as: waitingRoom.nextTicket, now: now) {
+      case .answered(let response): return .now(response)
+      case .waits(let ticket): return .later(ticket, timeout: wait.timeout)
+      }
+    }
   }
 
-  /// Whether a call waits for its answer.
+  /// Whether a call is carried out over several turns.
   package var isWaiting: Bool { !waitingRoom.isEmpty }
 
   /// The answers that this turn has brought to calls that waited. Asked at its end, before it is
@@ -114,9 +145,32 @@ package final class Console {
     try waitingRoom.answers(now: now)
   }
 
+  /// Takes what a turn has done, once it is stored.
+  ///
+  /// - Returns: the answers that it has brought to calls that waited for it.
+  package func turnStored(
+    _ happenings: [Happening], now: Instant
+  ) -> [(ConsoleTicket, HTTPResponse)] {
+    for happening in happenings { events.append(happening) }
+    return waits.note(happenings, now: now)
+  }
+
+  /// Nothing of this turn was stored.
+  package func turnFailed() {
+    waits.turnFailed()
+  }
+
+  /// The answers to calls whose time is over.
+  package func timeOut(
+    _ tickets: [ConsoleTicket], now: Instant
+  ) -> [(ConsoleTicket, HTTPResponse)] {
+    waits.timeOut(tickets, now: now)
+  }
+
   /// Nobody waits for this answer any more.
   package func forget(_ ticket: ConsoleTicket) {
     waitingRoom.forget(ticket)
+    waits.forget(ticket)
   }
 
   /// Turns a caller's mistake into its answer.

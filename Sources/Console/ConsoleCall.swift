@@ -4,9 +4,13 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let events: EventLog
   let coverage: CoverageBook
   let lint: LintLog
   let info: ServerInfo
+  let meter: Meter
+  /// Calls that wait for their answers.
+  let waits: Int
   let request: HTTPRequest
   let now: Instant
   /// What the path has in the places of the route's parameters.
@@ -49,4 +53,8 @@ enum CallAnswer {
   /// The answer comes with a later turn, once this gives it. It is asked at the end of each turn,
   /// before the turn is stored.
   case later((Instant) throws -> HTTPResponse?)
+  /// The answer comes once enough has happened, or too late.
+  case wait(Wait)
+  /// The answer goes on for as long as somebody listens.
+  case events(EventFeed)
 }

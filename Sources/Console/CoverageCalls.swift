@@ -7,6 +7,13 @@ enum CoverageCalls {
     case json, text, junit
   }
 
+  static let parameters = [
+    .dialect,
+    Parameter(
+      "format", "json where it is left out", .words(Format.allCases.map(\.rawValue))),
+    Parameter("min", "the gate, in hundredths of all outcomes", .integer(0...100)),
+  ]
+
   @Sendable static func get(_ call: ConsoleCall) throws -> HTTPResponse {
     var coverage = call.coverage.coverage(of: try call.scenario())
     if let dialect = try call.dialect() { coverage = coverage.of(dialect) }

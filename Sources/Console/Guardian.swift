@@ -29,7 +29,7 @@ package struct Guardian: Sendable {
         isKnown(Self.name(in: String(origin[scheme.upperBound...])))
       else { return .problem(403, "a page of \(origin) may not use the control API") }
     }
-    guard let token, request.target.path.hasPrefix("/__mock/v1/") else { return nil }
+    guard let token, Self.asksForToken(request.target.path) else { return nil }
     guard let sent = request.headers.first("Authorization"), Self.equal(sent, "Bearer ", token)
     else {
       return .problem(
@@ -39,6 +39,10 @@ package struct Guardian: Sendable {
         headers: [.init("WWW-Authenticate", "Bearer")])
     }
     return nil
+  }
+
+  private static func asksForToken(_ path: String) -> Bool {
+    path.hasPrefix("/__mock/v1/") || path == "/__mock/metrics"
   }
 
   private func isKnown(_ host: String) -> Bool {

@@ -3,7 +3,14 @@ internal import HTTP
 
 /// What clients do that their documents forbid, or that bites in production.
 enum LintCalls {
-  static let filters = ["account", "dialect", "rule", "severity"]
+  static let parameters: [Parameter] =
+    [
+      .account, .dialect,
+      Parameter("rule", "the rule that is broken"),
+      Parameter(
+        "severity", "error: the document forbids it; warning: it bites in production",
+        .words(LintRule.Severity.allCases.map(\.rawValue))),
+    ] + ListCalls.window
 
   @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
     let scenario = try call.scenario()

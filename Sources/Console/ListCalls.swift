@@ -3,13 +3,16 @@ internal import HTTP
 
 /// What all lists have in common: their parameters, their window and their form.
 enum ListCalls {
-  static let window = ["limit", "cursor"]
-  static let messages = filters + ["q", "since", "state"] + window
-  static let reports = filters + ["since", "state"] + window
-  static let pushes = filters + ["state"] + window
-  static let replies = ["account", "mobile", "content", "state"] + window
+  static let window: [Parameter] = [.limit, .cursor]
+  static let messages =
+    filters + [.anywhere, .since, .state(MessageState.allCases.map(\.rawValue))] + window
+  static let reports = filters + [.since, .state(deliveryStates)] + window
+  static let replies: [Parameter] =
+    [.account, .mobile, .content, .state(deliveryStates)] + window
+  static let pushes = filters + [.state(PushRecord.State.allCases.map(\.rawValue))] + window
 
-  private static let filters = ["account", "mobile", "content", "dialect"]
+  static let filters: [Parameter] = [.account, .mobile, .content, .dialect]
+  private static let deliveryStates = DeliveryState.allCases.map(\.rawValue)
   private static let standardLimit = 50
   private static let limits = 1...1000
 

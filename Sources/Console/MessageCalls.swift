@@ -35,7 +35,7 @@ enum MessageCalls {
 }
 
 extension JSONWriter {
-  fileprivate mutating func fields(_ message: MessageItem) {
+  mutating func fields(_ message: MessageItem) {
     field("id", message.id)
     field("mid", message.mid.text)
     field("task", message.task)

@@ -21,7 +21,6 @@ extension HTTPResponse {
     problem(Problem(status, detail), headers: headers)
   }
 
-  ///
   /// - Parameter more: what else the object has.
   static func problem(
     _ problem: Problem, headers: [Header] = [], _ more: (inout JSONWriter) -> Void = { _ in }
@@ -56,6 +55,7 @@ extension HTTPResponse {
     case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 408: "Request Timeout"
     case 409: "Conflict"
     case 410: "Gone"
     case 422: "Unprocessable Content"

@@ -8,17 +8,20 @@ enum PushCalls {
   }
 
   @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
-    let filter = try filter(call)
-    let window = try call.window()
+    let part = try part(try filter(call), try call.window(), of: call.gateway, now: call.now)
+    return .list(part) { json, push in json.fields(push) }
+  }
+
+  static func part(
+    _ filter: PushFilter, _ window: ListWindow, of gateway: Gateway, now: Instant
+  ) throws -> Listing<PushRecord> {
     // One more, to see whether there is a further part.
-    let (found, total) = try call.gateway.pushes(
-      filter, before: window.before, limit: window.limit + 1, now: call.now)
+    let (found, total) = try gateway.pushes(
+      filter, before: window.before, limit: window.limit + 1, now: now)
     let items = Array(found.prefix(window.limit))
-    return .list(
-      Listing(
-        items: items, total: window.total ?? total,
-        next: found.count > items.count ? items.last?.id : nil)
-    ) { json, push in json.fields(push) }
+    return Listing(
+      items: items, total: window.total ?? total,
+      next: found.count > items.count ? items.last?.id : nil)
   }
 
   @Sendable static func release(_ call: ConsoleCall) throws -> HTTPResponse {
@@ -47,7 +50,7 @@ enum PushCalls {
 }
 
 extension JSONWriter {
-  fileprivate mutating func fields(_ push: PushRecord) {
+  mutating func fields(_ push: PushRecord) {
     field("id", push.id)
     field("account", push.account)
     field("scenario", push.scenario)

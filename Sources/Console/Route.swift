@@ -9,30 +9,36 @@ struct Route: Sendable {
   /// the rest (as in RFC 6570).
   let path: String
   let access: Access
-  /// The parameters that its query may have, besides `scenario`, which every guarded one takes.
-  let parameters: [String]
+  /// What it is for, what it takes and what it answers.
+  let about: CallDescription
+  /// The parameters that its query may have: its own, and `scenario`, which all of `v1` take.
+  let parameters: [Parameter]
   let handle: @Sendable (ConsoleCall) throws -> CallAnswer
 
   private let parts: [Substring]
 
   init(
-    _ method: String, _ path: String, access: Access = .guarded, takes parameters: [String] = [],
+    _ method: String, _ path: String, access: Access = .guarded, about: CallDescription,
     handle: @escaping @Sendable (ConsoleCall) throws -> CallAnswer
   ) {
     self.method = method
     self.path = path
     self.access = access
-    self.parameters = access == .open ? parameters : parameters + ["scenario"]
+    self.about = about
+    parameters = path.hasPrefix("/__mock/v1/") ? about.query + [.scenario] : about.query
     self.handle = handle
     parts = path.split(separator: "/")
   }
 
   init(
-    _ method: String, _ path: String, access: Access = .guarded, takes parameters: [String] = [],
+    _ method: String, _ path: String, access: Access = .guarded, about: CallDescription,
     at once: @escaping @Sendable (ConsoleCall) throws -> HTTPResponse
   ) {
-    self.init(method, path, access: access, takes: parameters, handle: { .now(try once($0)) })
+    self.init(method, path, access: access, about: about, handle: { .now(try once($0)) })
   }
+
+  /// Whether a server that has a token wants it for this.
+  var asksForToken: Bool { access == .guarded }
 
   /// What a path that is this route's has in the places of its parameters; nil for any other.
   func match(_ sent: [Substring]) -> [String: String]? {

@@ -9,10 +9,10 @@ struct AnswerParser {
   }
 
   static let maxHeadBytes = 16 << 10
-  /// A longer body is taken up to here.
-  static let maxBodyBytes = 64 << 10
-  /// Interim answers and the framing of chunks included.
-  static let maxBytes = 1 << 20
+  /// What bodies are taken up to, unless it is said otherwise.
+  static let standardBodyBytes = 64 << 10
+  /// How much more than its body an answer may be: interim answers and the framing of chunks.
+  private static let maxFramingBytes = 1 << 20
 
   private enum Step {
     case statusLine
@@ -26,6 +26,8 @@ struct AnswerParser {
   }
 
   private let isHead: Bool
+  /// A longer body is taken up to here.
+  private let maxBodyBytes: Int
   private var step = Step.statusLine
   /// The beginning of a line whose end has not come.
   private var line: Bytes = []
@@ -37,14 +39,17 @@ struct AnswerParser {
   private var body: Bytes = []
 
   /// `isHead` if the request was a HEAD, whose answer has no body.
-  init(isHead: Bool) {
+  init(isHead: Bool, maxBodyBytes: Int = standardBodyBytes) {
     self.isHead = isHead
+    self.maxBodyBytes = maxBodyBytes
   }
 
   /// Takes the next bytes. After an answer or a flaw there must be no further call.
   mutating func take(_ bytes: UnsafeRawBufferPointer) -> Result {
     total += bytes.count
-    guard total <= Self.maxBytes else { return .broken("the answer is too long") }
+    guard total <= maxBodyBytes + Self.maxFramingBytes else {
+      return .broken("the answer is too long")
+    }
     var rest = bytes[...]
     while !rest.isEmpty {
       switch step {
@@ -55,12 +60,12 @@ struct AnswerParser {
         takeBody(of: &rest, atMost: wanted)
         if body.count == wanted { return .answer(status: status, body: body) }
       case .bodyUntilEnd:
-        takeBody(of: &rest, atMost: Self.maxBodyBytes)
-        if body.count == Self.maxBodyBytes { return .answer(status: status, body: body) }
+        takeBody(of: &rest, atMost: maxBodyBytes)
+        if body.count == maxBodyBytes { return .answer(status: status, body: body) }
       case .chunk(let size):
         let before = body.count
-        takeBody(of: &rest, atMost: min(before + size, Self.maxBodyBytes))
-        if body.count == Self.maxBodyBytes { return .answer(status: status, body: body) }
+        takeBody(of: &rest, atMost: min(before + size, maxBodyBytes))
+        if body.count == maxBodyBytes { return .answer(status: status, body: body) }
         let left = before + size - body.count
         step = left == 0 ? .chunkEnd : .chunk(left)
       }
@@ -142,7 +147,7 @@ struct AnswerParser {
     if isChunked {
       step = .chunkSize
     } else if let length {
-      let wanted = min(length, Self.maxBodyBytes)
+      let wanted = min(length, maxBodyBytes)
       body.reserveCapacity(wanted)
       step = .body(wanted)
     } else {

@@ -20,6 +20,11 @@ final class Connection {
   private var isWatched = false
   private var isNumberKnown = false
   private var openRequest: UnsafeMutablePointer<evhttp_request>?
+  /// The stream that answers the open request; nil: it is not answered yet.
+  private var openStream: StreamID?
+  private var lastStream: UInt64 = 0
+  /// Bytes that the stream was given, framing included.
+  private var streamedBytes = 0
   private var phase = ConnectionPhase()
 
   init(table: ConnectionTable, id: UInt64) {
@@ -56,27 +61,78 @@ final class Connection {
   /// Whether that request still waits here. A connection has one open request at a time, and its
   /// pointer is not used again before the answer to it has left.
   func isOpen(_ request: UnsafeMutablePointer<evhttp_request>) -> Bool {
-    openRequest == request
+    openRequest == request && openStream == nil
   }
 
   /// Writes the answer to the open request.
   func answer(_ response: HTTPResponse, _ extent: ResponseWriter.Extent) {
-    guard let request = openRequest else { return }
+    guard let request = openRequest, openStream == nil else { return }
     openRequest = nil
     table.heldReplies -= 1
     phase.enter(.writing)
     ResponseWriter.send(response, to: request, extent)
-    guard !writeAtOnce() else { return }
+    guard !writeLastAtOnce() else { return }
     // evhttp reads on while it writes, only to see the client leave: then a half-closed client
     // would lose its answer, and what is sent meanwhile would pile up.
     bufferevent_disable(bufferevent, Int16(EV_READ))
   }
 
-  /// Gives the answer to the socket now, as most sockets take it whole: waiting for the loop to call
-  /// the socket writable would cost each request two calls of epoll_ctl and a turn.
+  /// Begins the answer to the open request, of which ``writeChunk(_:)`` sends the rest. While it
+  /// lasts, the client's leaving is noticed at once: evhttp reads, and takes an end for a failure.
+  func stream(_ head: HTTPResponse) -> ReplyStream {
+    lastStream += 1
+    let stream = StreamID(value: lastStream)
+    if let request = openRequest, openStream == nil {
+      let isToHead = evhttp_request_get_command(request) == EVHTTP_REQ_HEAD
+      openStream = stream
+      table.heldReplies -= 1
+      phase.enter(.streaming)
+      ResponseWriter.start(head, to: request)
+      if isToHead { endStream() } else { _ = writeAtOnce() }
+    }
+    return ReplyStream(self, stream)
+  }
+
+  func isStreaming(_ stream: StreamID) -> Bool {
+    openStream == stream && !isGone
+  }
+
+  var unsentBytes: Int { evbuffer_get_length(output) }
+
+  func writeChunk(_ bytes: Bytes) {
+    guard let request = openRequest, let chunk = evbuffer_new() else { return }
+    defer { evbuffer_free(chunk) }
+    let result = bytes.withUnsafeBytes { evbuffer_add(chunk, $0.baseAddress, $0.count) }
+    guard result == 0 else { fatalError("evbuffer_add: out of memory") }
+    let before = unsentBytes
+    evhttp_send_reply_chunk(request, chunk)
+    streamedBytes += unsentBytes - before
+    _ = writeAtOnce()
+  }
+
+  func endStream() {
+    guard let request = openRequest else { return }
+    openRequest = nil
+    openStream = nil
+    phase.enter(.writing)
+    evhttp_send_reply_end(request)
+    // Without chunks and with nothing left to write evhttp has closed the connection already.
+    guard !isGone, !writeLastAtOnce() else { return }
+    bufferevent_disable(bufferevent, Int16(EV_READ))
+  }
+
+  /// The same for the end of an answer. Where all of it has left, evhttp has ended the request, and
+  /// perhaps the connection.
+  private func writeLastAtOnce() -> Bool {
+    guard writeAtOnce() else { return false }
+    bufferevent_trigger(bufferevent, Int16(EV_WRITE), 0)
+    return true
+  }
+
+  /// Gives what is to be written to the socket now, as most sockets take it whole: waiting for the
+  /// loop to call the socket writable would cost each request two calls of epoll_ctl and a turn.
   ///
-  /// Whether all of it has left; then evhttp has ended the request, and perhaps the connection. What
-  /// is left, an error too, is the loop's.
+  /// Whether all of it has left. What is left, an error too, is the loop's.
   private func writeAtOnce() -> Bool {
     // The front of a bufferevent's output is frozen but while it is written from.
     evbuffer_unfreeze(output, 1)
@@ -84,13 +140,12 @@ final class Connection {
     evbuffer_freeze(output, 1)
     guard evbuffer_get_length(output) == 0 else { return false }
     bufferevent_disable(bufferevent, Int16(EV_WRITE))
-    bufferevent_trigger(bufferevent, Int16(EV_WRITE), 0)
     return true
   }
 
   /// From now on the connection waits for nothing but its client's leaving.
   func stall() {
-    guard openRequest != nil else { return }
+    guard openRequest != nil, openStream == nil else { return }
     phase.enter(.stalled)
   }
 
@@ -123,7 +178,8 @@ final class Connection {
     isGone = true
     if let request = openRequest {
       openRequest = nil
-      table.heldReplies -= 1
+      if openStream == nil { table.heldReplies -= 1 }
+      openStream = nil
       // evhttp lets go of a request whose client failed, and frees it in every other case.
       if evhttp_request_get_connection(request) == nil { evhttp_request_free(request) }
     }
@@ -140,8 +196,8 @@ final class Connection {
   func isDeadOrOverdue(now: Int64) -> Bool {
     guard !isDead else { return true }
     let isOverdue = phase.isOverdue(
-      now: now, unwritten: evbuffer_get_length(output), unread: evbuffer_get_length(input),
-      limits: table.limits)
+      now: now, unwritten: unsentBytes, unread: evbuffer_get_length(input),
+      taken: streamedBytes - unsentBytes, limits: table.limits)
     switch isOverdue {
     case .no: return false
     case .yes: return true

@@ -14,6 +14,8 @@ struct ConnectionPhase {
     case stalled
     /// Takes an answer.
     case writing
+    /// Takes an answer that has no known end.
+    case streaming
   }
 
   enum Overdue {
@@ -28,6 +30,7 @@ struct ConnectionPhase {
   private var step = Step.idle
   private var since: Int64?
   private var unwritten = 0
+  private var taken = 0
 
   mutating func enter(_ step: Step) {
     self.step = step
@@ -38,13 +41,14 @@ struct ConnectionPhase {
   mutating func bytesCame() {
     switch step {
     case .idle, .writing: enter(.receiving)
-    case .receiving, .held, .stalled: break
+    case .receiving, .held, .stalled, .streaming: break
     }
   }
 
-  /// `now` is in milliseconds; the counts are the bytes in the connection's two buffers.
+  /// `now` is in milliseconds; the counts are the bytes in the connection's two buffers, and those of
+  /// its stream that have left.
   mutating func isOverdue(
-    now: Int64, unwritten: Int, unread: Int, limits: ListenerLimits
+    now: Int64, unwritten: Int, unread: Int, taken: Int = 0, limits: ListenerLimits
   ) -> Overdue {
     if step == .writing {
       if unwritten == 0 {
@@ -52,9 +56,13 @@ struct ConnectionPhase {
       } else if unwritten != self.unwritten {
         since = nil
       }
+    } else if step == .streaming, taken != self.taken {
+      since = nil
     }
     self.unwritten = unwritten
+    self.taken = taken
     if step == .stalled { return .ifHungUp }
+    if step == .streaming, unwritten == 0 { return .no }
     guard let since else {
       self.since = now
       return step == .held ? .ifReset : .no
@@ -65,7 +73,7 @@ struct ConnectionPhase {
     case .receiving: return seconds >= limits.requestSeconds ? .yes : .no
     case .stalled: return .ifHungUp
     case .held: return seconds >= limits.idleSeconds ? .ifHungUp : .ifReset
-    case .writing: return seconds >= limits.writeSeconds ? .yes : .no
+    case .writing, .streaming: return seconds >= limits.writeSeconds ? .yes : .no
     }
   }
 }

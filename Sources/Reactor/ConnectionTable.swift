@@ -66,6 +66,8 @@ final class ConnectionTable {
     if wasUsed { onConnectionClosed(connection.id) }
   }
 
+  var count: Int { connections.count }
+
   /// Whether no connection has bytes to write.
   var isFlushed: Bool { connections.values.allSatisfy(\.isFlushed) }
 

@@ -6,13 +6,17 @@ package import HTTP
 /// on it, and then that request is lost or, sent again, perhaps there twice.
 package final class HTTPCaller {
   private let loop: EventLoop
+  private let maxBodyBytes: Int
   private let buffer = ReceiveBuffer()
   private let closing: ClosingSockets
   private var calls: [OutgoingCallID: OutgoingCall] = [:]
   private var lastCall: UInt64 = 0
 
-  package init(loop: EventLoop) {
+  /// - Parameter maxBodyBytes: of an answer's body no more is taken; nil: the 64 KiB that a receiver
+  ///   of pushes may need.
+  package init(loop: EventLoop, maxBodyBytes: Int? = nil) {
     self.loop = loop
+    self.maxBodyBytes = maxBodyBytes ?? AnswerParser.standardBodyBytes
     closing = ClosingSockets(base: loop.base)
   }
 
@@ -68,7 +72,8 @@ package final class HTTPCaller {
     lastCall += 1
     let id = OutgoingCallID(number: lastCall)
     let call = OutgoingCall(
-      loop: loop, destination: destination, request: request, buffer: buffer
+      loop: loop, destination: destination, request: request, buffer: buffer,
+      maxBodyBytes: maxBodyBytes
     ) { [weak self] outcome, socket in
       self?.end(id, leaving: socket)
       completion(outcome)

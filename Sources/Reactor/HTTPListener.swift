@@ -78,6 +78,9 @@ package final class HTTPListener {
   /// Replies owed on connections that are still there.
   package var heldReplies: Int { table.heldReplies }
 
+  /// Connections that are open; one that died unseen counts until the next sweep.
+  package var openConnections: Int { table.count }
+
   /// Whether every answer given so far has left for its client.
   package var isFlushed: Bool { table.heldReplies == 0 && table.isFlushed }
 

@@ -31,14 +31,16 @@ final class OutgoingCall {
   /// socket if the server has answered and not closed it yet.
   init(
     loop: EventLoop, destination: CallDestination, request: OutgoingRequest?,
-    buffer: ReceiveBuffer, completion: @escaping (CallOutcome, ClientSocket?) -> Void
+    buffer: ReceiveBuffer, maxBodyBytes: Int,
+    completion: @escaping (CallOutcome, ClientSocket?) -> Void
   ) {
     self.loop = loop
     self.destination = destination
     self.request = request
     self.buffer = buffer
     self.completion = completion
-    parser = AnswerParser(isHead: request?.isHead == true)
+    parser = AnswerParser(
+      isHead: request?.isHead == true, maxBodyBytes: maxBodyBytes)
     do {
       timer = try LoopTimer(loop: loop) { [unowned self] in timeIsOver() }
     } catch {

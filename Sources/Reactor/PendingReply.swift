@@ -36,6 +36,13 @@ package final class PendingReply {
     link.answer(response, closing ? .wholeThenClose : .whole)
   }
 
+  /// Answers with a head and with a body that comes piece by piece; counts as the answer. The head's
+  /// own body is not sent. The connection ends with the stream.
+  package func stream(_ head: HTTPResponse) -> ReplyStream {
+    finish("stream")
+    return link.stream(head)
+  }
+
   /// Sends the status line, the header lines, `Content-Length` among them, and the first half of the
   /// body's bytes as in the whole answer, and closes in order; counts as the answer. To a HEAD, or
   /// without a body, it closes after the header lines.

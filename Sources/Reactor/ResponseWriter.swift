@@ -27,10 +27,7 @@ enum ResponseWriter {
     }
     switch extent {
     case .whole, .half: break
-    case .wholeThenClose:
-      // evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
-      evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
-      add("Connection", "close", to: headers)
+    case .wholeThenClose: closeAfter(request, headers)
     }
     // Without a reason phrase evhttp takes its own, which it has for most.
     let reason = response.status == 422 ? "Unprocessable Content" : nil
@@ -43,6 +40,23 @@ enum ResponseWriter {
       evhttp_remove_header(headers, "Connection")
       add("Connection", "close", to: headers)
     }
+  }
+
+  /// Sends the head of an answer whose body comes in chunks, and which ends its connection.
+  static func start(_ head: HTTPResponse, to request: UnsafeMutablePointer<evhttp_request>) {
+    let headers = evhttp_request_get_output_headers(request)
+    if let type = head.contentType { add("Content-Type", type, to: headers) }
+    for header in head.headers { add(header.name, header.value, to: headers) }
+    closeAfter(request, headers)
+    evhttp_send_reply_start(request, Int32(clamping: head.status), nil)
+  }
+
+  /// evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
+  private static func closeAfter(
+    _ request: UnsafeMutablePointer<evhttp_request>, _ headers: UnsafeMutablePointer<evkeyvalq>?
+  ) {
+    evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
+    add("Connection", "close", to: headers)
   }
 
   private static func add(

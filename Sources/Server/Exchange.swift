@@ -17,15 +17,15 @@ final class Exchange {
   private let console: Console
   private let dialects: DialectCatalog
   private let pusher: Pusher
+  private let meter: Meter
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let audience: Audience
   private let watch: ClientWatch
   private var turn = Turn()
   private var date = HTTPDate()
   private var requests: Int64
-  /// Calls of the console that are answered with a later turn.
-  private var waiting: [ConsoleTicket: PendingReply] = [:]
   /// Whether connections are to end with their next answer.
   var isClosing = false {
     didSet { held.lookAgain() }
@@ -33,15 +33,18 @@ final class Exchange {
 
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
-    clock: WallClock, log: Logger, held: HeldAnswers, watch: ClientWatch
+    meter: Meter, clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience,
+    watch: ClientWatch
   ) {
     self.gateway = gateway
     self.console = console
     self.dialects = dialects
     self.pusher = pusher
+    self.meter = meter
     self.clock = clock
     self.log = log
     self.held = held
+    self.audience = audience
     self.watch = watch
     requests = gateway.newestRequest
   }
@@ -55,7 +58,8 @@ final class Exchange {
       switch try plainAnswer(request, at: door) {
       case .now(let answer)?:
         turn.add(.send(answer), to: reply, isOfConsole: isCall(request, at: door))
-      case .later(let ticket)?: waiting[ticket] = reply
+      case .later(let ticket, let timeout)?: audience.admit(reply, as: ticket, timeout)
+      case .stream(let head, let feed)?: audience.admit(reply, head, to: feed)
       case nil: try carryOut(request, reply)
       }
     } catch {
@@ -68,21 +72,22 @@ final class Exchange {
   func connectionClosed(_ connection: UInt64) {
     gateway.connectionClosed(connection)
     held.connectionClosed(connection)
-    for (ticket, reply) in waiting where reply.connection == connection {
-      console.forget(ticket)
-      waiting[ticket] = nil
-    }
+    if let ticket = audience.connectionClosed(connection) { console.forget(ticket) }
   }
 
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
-    if !turn.isEmpty || console.isWaiting || pusher.mustStore { storeAndSend() }
+    let mustDismiss = isClosing && !audience.isEmpty
+    if !turn.isEmpty || console.isWaiting || pusher.mustStore || audience.hasLate || mustDismiss {
+      storeAndSend()
+    }
     letGo()
     // A call that waits until nothing is pushed hears at once that nothing was.
     while pusher.pushDue(), console.isWaiting {
       storeAndSend()
       letGo()
     }
+    audience.tell(date: date.text(at: clock.now()))
   }
 
   private func letGo() {
@@ -90,21 +95,24 @@ final class Exchange {
   }
 
   private func storeAndSend() {
+    meter.noteBeginning(at: WallClock.nanoseconds())
     if !turn.hasFailed {
       do {
         try pusher.storeEnded()
-        for (ticket, response) in try console.endTurn(now: clock.now()) {
-          if let reply = waiting.removeValue(forKey: ticket) {
-            turn.add(.send(response), to: reply, isOfConsole: true)
-          }
-        }
+        answer(try console.endTurn(now: clock.now()))
         try gateway.commit()
       } catch {
         log.error("this turn's requests could not be stored: \(error)")
         turn.fail()
       }
     }
-    if turn.hasFailed { gateway.abandonTurn() }
+    if turn.hasFailed {
+      gateway.abandonTurn()
+      console.turnFailed()
+    } else {
+      answer(console.turnStored(gateway.takeHappenings(), now: clock.now()))
+    }
+    if audience.hasLate { answer(console.timeOut(audience.takeLate(), now: clock.now())) }
     if isClosing { giveUpWaiting() }
     held.apply(gateway.takeWorldEvents())
     let hasFailed = turn.hasFailed
@@ -113,14 +121,21 @@ final class Exchange {
       countingIn: watch.coverage)
     watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
+    meter.noteEnd(at: WallClock.nanoseconds(), isStored: !hasFailed)
   }
 
   private func giveUpWaiting() {
-    for (ticket, reply) in waiting {
+    for (ticket, reply) in audience.dismiss() {
       console.forget(ticket)
       turn.add(.send(Console.stopping), to: reply, isOfConsole: true)
     }
-    waiting = [:]
+  }
+
+  private func answer(_ answers: [(ConsoleTicket, HTTPResponse)]) {
+    for (ticket, response) in answers {
+      guard let reply = audience.take(ticket) else { continue }
+      turn.add(.send(response), to: reply, isOfConsole: true)
+    }
   }
 
   /// What is not for the carrier; nil: it is a client's request.
@@ -147,16 +162,19 @@ final class Exchange {
   }
 
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
+    let arrival = WallClock.nanoseconds()
     requests += 1
     let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let decision = try gateway.perform(call.operation, by: caller, now: clock.now())
+    meter.note(call.operation, decision.verdict?.outcome, at: arrival)
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \
       \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
+    gateway.noteServed(call.operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
     turn.add(

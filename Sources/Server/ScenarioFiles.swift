@@ -6,6 +6,9 @@ package struct ScenarioFiles: Sendable {
   /// In the order named; a file with errors is left out.
   package private(set) var scenarios: [Scenario] = []
   package private(set) var problems: [ScenarioProblem] = []
+  /// What keeps them from being played by one server, which says so itself at its start; files that
+  /// are only checked need not be played together.
+  package private(set) var clashes: [ScenarioProblem] = []
   package var hasErrors: Bool { problems.contains { $0.severity == .error } }
 
   package init(_ paths: [String], dialects: DialectCatalog = .all) {
@@ -16,14 +19,14 @@ package struct ScenarioFiles: Sendable {
         let reading = ScenarioReader.read(bytes, file: path, vocabulary: dialects.vocabulary)
         problems += reading.problems
         guard let scenario = reading.scenario else { continue }
-        warnOfWhatOthersHave(scenario, path)
+        noteClashes(of: scenario, path)
         scenarios.append(scenario)
       }
     }
   }
 
   /// An account chooses its scenario, so it can be in one of those at work together only.
-  private mutating func warnOfWhatOthersHave(_ scenario: Scenario, _ path: String) {
+  private mutating func noteClashes(of scenario: Scenario, _ path: String) {
     for other in scenarios {
       if other.name == scenario.name {
         warn(path, "another of these files has a scenario \(other.name) too")
@@ -39,7 +42,7 @@ package struct ScenarioFiles: Sendable {
   }
 
   private mutating func warn(_ path: String, _ message: String) {
-    problems.append(
+    clashes.append(
       ScenarioProblem(.warning, file: path, line: 1, column: 1, message: message))
   }
 

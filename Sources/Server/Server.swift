@@ -61,6 +61,7 @@ package final class Server {
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
       vocabulary: dialects.vocabulary, now: clock.now())
+    let meter = Meter(dialects: dialects, startedAt: clock.now())
     let coverage = CoverageBook(dialects.coverage)
     let lint = LintLog(LintRule.all, dialects.clientAdvice)
     let console = Console(
@@ -69,18 +70,23 @@ package final class Server {
         token: token, hosts: configuration.allowedHosts + [(control ?? listen).host]),
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
-        libevent: libeventVersion, sqlite: gateway.sqliteVersion))
+        libevent: libeventVersion, sqlite: gateway.sqliteVersion,
+        needsToken: token != nil), meter: meter, startedAt: clock.now())
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
       coverage: coverage)
     exchange = Exchange(
-      gateway: gateway, console: console, dialects: dialects, pusher: pusher, clock: clock,
-      log: log,
+      gateway: gateway, console: console, dialects: dialects, pusher: pusher, meter: meter,
+      clock: clock, log: log,
       held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, coverage: coverage),
-      watch: ClientWatch(dialects, coverage, lint))
+      audience: try Audience(loop: loop), watch: ClientWatch(dialects, coverage, lint))
     desk.exchange = exchange
     scenarios = gateway.scenarios
-    listeners = [main, second].compactMap(\.self)
+    let listeners = [main, second].compactMap(\.self)
+    meter.openConnections = { [weak main, weak second] in
+      [main, second].reduce(0) { $0 + ($1?.openConnections ?? 0) }
+    }
+    self.listeners = listeners
     self.address = address
     self.controlAddress = controlAddress
     self.loop = loop

@@ -18,6 +18,13 @@ package struct WallClock: Sendable {
     return WallClock { Instant(milliseconds: start + milliseconds(CLOCK_BOOTTIME)) }
   }
 
+  /// What durations are measured with: nanoseconds that only go forward, from no time in particular.
+  static func nanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   private static func milliseconds(_ clock: clockid_t) -> Int64 {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let read = ScenarioFiles(files)
-    for problem in read.problems { Terminal.say(problem.description) }
+    for problem in read.problems + read.clashes { Terminal.say(problem.description) }
     guard !read.hasErrors else { throw ExitCode(1) }
     Terminal.say("\(files.joined(separator: ", ")): ok")
   }

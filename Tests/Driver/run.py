@@ -28,6 +28,8 @@ MODULES = [
     "test_control",
     "test_calls",
     "test_refused_calls",
+    "test_waits",
+    "test_events",
     "test_examples",
     "test_faults",
     "test_worlds",

@@ -76,6 +76,7 @@ private final class Application {
     var now: Int64 = 0
     var asked: [(HTTPRequest, PendingReply)] = []
     var held: [PendingReply] = []
+    var streams: [ReplyStream] = []
     var closed: [UInt64] = []
   }
 
@@ -105,6 +106,21 @@ private final class Application {
     let query = request.target.query.map { Int64($0) }.reduce(0) { $0 * 10 + $1 - 48 }
     switch request.target.path {
     case "/hold": state.held.append(reply)
+    case "/stream":
+      state.streams.append(
+        reply.stream(HTTPResponse(contentType: "text/plain", headers: [.init("X", "y")])))
+    case "/write":
+      for stream in state.streams { stream.write(Bytes(repeating: 65, count: Int(query))) }
+      reply.send(.text(200, "\(state.streams.map(\.isOpen))"))
+    case "/end":
+      for stream in state.streams {
+        stream.end()
+        stream.end()
+        stream.write([66])
+      }
+      reply.send(.text(200, "\(state.streams.map(\.isOpen))"))
+    case "/unsent": reply.send(.text(200, "\(state.streams.map(\.unsentBytes))"))
+    case "/flushed": reply.send(.text(200, "\(listener.heldReplies)"))
     case "/held":
       reply.send(.text(200, "\(listener.heldReplies) \(state.held.map(\.isOpen))"))
     case "/release":

@@ -58,7 +58,7 @@ extension Gateway {
       let after = world.time(at: now)
       if !moves.isEmpty {
         try store.saveClock(of: world)
-        worldEvents.append(.clockMoved(world.identity))
+        noteClock(of: world, now)
         pushDesk.lookAgain()
       }
       let (fired, count) = try fired(in: world, after: before, until: after)

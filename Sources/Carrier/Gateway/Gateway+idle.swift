@@ -56,7 +56,7 @@ extension Gateway {
       }
       world.move(.advance(next - world.time(at: now)), now: now)
       try store.saveClock(of: world)
-      worldEvents.append(.clockMoved(world.identity))
+      noteClock(of: world, now)
       pushDesk.lookAgain()
       try see(&walk, world, until: next)
     }

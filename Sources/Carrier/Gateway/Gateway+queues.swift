@@ -5,7 +5,14 @@ extension Gateway {
   ) throws -> Outcome {
     let taken = try store.takeReports(
       of: account.id, pull, dueBy: time, request: caller.request)
-    if !taken.isEmpty { noteChange(of: account, by: caller) }
+    if !taken.isEmpty {
+      noteChange(of: account, by: caller)
+      happenings.append(
+        .reportsTaken(
+          ReportsNote(
+            occasion: Occasion(account, at: time), request: caller.request, count: taken.count,
+            reports: taken)))
+    }
     let reports = taken.map { DeliveryReport($0, in: account.world) }
     return .reports(reports, account.statement)
   }
@@ -16,7 +23,14 @@ extension Gateway {
   ) throws -> Outcome {
     let taken = try store.takeReplies(
       of: account.id, dueBy: time, limit: limit, request: caller.request)
-    if !taken.isEmpty { noteChange(of: account, by: caller) }
+    if !taken.isEmpty {
+      noteChange(of: account, by: caller)
+      happenings.append(
+        .repliesTaken(
+          RepliesNote(
+            occasion: Occasion(account, at: time), request: caller.request, count: taken.count,
+            replies: taken)))
+    }
     let replies = taken.map { Reply($0, in: account.world) }
     return .replies(replies, account.statement)
   }
@@ -59,9 +73,14 @@ extension Gateway {
     content: String, dialect: String?, at time: Instant, due: Instant
   ) throws {
     let id = account.nextMessageID()
-    try store.insertReply(
+    let row = try store.insertReply(
       account: account.id, id: id, mobile: sentMobile, extno: extno, content: content, at: time,
       due: due, dialect: dialect, route: account.replyRoute)
+    happenings.append(
+      .replied(
+        ReplyNote(
+          occasion: Occasion(account, at: time), id: row, mid: id, mobile: sentMobile,
+          extno: extno, content: content, due: due)))
     if account.replyRoute != .pull { pushDesk.note(.reply, of: account.id, due: due) }
     if let mobile, Unsubscription.isAsked(by: content) {
       account.unsubscribe(mobile, from: due)

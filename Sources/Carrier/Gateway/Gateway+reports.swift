@@ -36,6 +36,7 @@ extension Gateway {
     guard let made = reports.first(where: { $0.id == row }) else {
       throw StoreError("the report \(row) is not where it was put")
     }
+    happenings.append(.reportMade(made, Occasion(account, at: time)))
     return .made(made)
   }
 

@@ -20,8 +20,10 @@ extension Gateway {
       submission, account: account, policy: policy, reactions: reactions, time: time,
       wantsReport: draft.wantsReport)
     var numbers: [Receipt.Number] = []
+    var note = SubmissionNote(head, policy, account, at: time)
     for part in submission.parts {
       let rows = part.numbers.map { settlement.settle($0, part) }
+      note.add(part, rows, from: store.newestMessage + 1)
       let row = try store.insert(
         head, content: part.content, segments: part.segments, price: part.price, messages: rows)
       if let multimedia = draft.multimedia { try store.insert(multimedia, submission: row) }
@@ -29,6 +31,7 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
+    happenings.append(.submitted(note))
     for id in settlement.awaitedReports {
       awaitedPushes.await(id, of: caller.request, in: account.world.identity)
     }

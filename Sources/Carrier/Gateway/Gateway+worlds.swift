@@ -66,6 +66,8 @@ extension Gateway {
     }
     let isKnown = worlds.contains { $0.scenario.name == scenario.name }
     try remake(scenario, madeBy: .api, now)
+    happenings.append(
+      .worldChanged(WorldNote(scenario: scenario.name, change: isKnown ? .replaced : .made)))
     return isKnown ? .replaced : .made
   }
 
@@ -77,6 +79,8 @@ extension Gateway {
     for world in worlds(named: name) {
       let maker = try store.maker(ofWorld: world.id)
       try remake(world.scenario, madeBy: maker, now)
+      happenings.append(
+        .worldChanged(WorldNote(scenario: world.scenario.name, change: .reset)))
     }
   }
 
@@ -87,6 +91,7 @@ extension Gateway {
     worlds.removeAll { $0.scenario.name == name }
     roster.remove(name)
     try store.removeWorld(named: name)
+    happenings.append(.worldChanged(WorldNote(scenario: name, change: .removed)))
   }
 
   func worlds(named name: String?) -> [World] {

@@ -15,6 +15,8 @@ package final class Gateway {
   private var storedRoster = Roster()
   /// What happened to worlds in this turn.
   var worldEvents: [WorldEvent] = []
+  /// What this turn has done so far.
+  var happenings: [Happening] = []
   private let maxMessages: Int
   /// Accounts whose state moved in this turn, by their ids in the store.
   var changedAccounts: [Int64: Account] = [:]
@@ -26,6 +28,8 @@ package final class Gateway {
   /// Requests that waited for pushes, and in this turn do no longer.
   var releasedRequests: [Int64] = []
   var pushDesk = PushDesk()
+  /// How pushes went since the start.
+  package internal(set) var pushTally = PushTally()
   /// What the start has to tell: worlds made anew, settings that do nothing yet.
   package internal(set) var startNotes: [String] = []
 
@@ -226,6 +230,7 @@ package final class Gateway {
     releasedRequests = []
     pushDesk.forgetQueues()
     worldEvents = []
+    happenings = []
     roster = storedRoster
   }
 

@@ -14,6 +14,8 @@ package struct ListFilter: Sendable {
   package var since: Int64?
   /// By its raw value.
   package var state: String?
+  /// Of reports: only those that the client has, by a pull or by a push that it acknowledged.
+  package var isTaken = false
 
   package init() {}
 

@@ -53,12 +53,16 @@ extension Gateway {
     let retry = account.settings.push?.retry ?? []
     let isLast =
       attempt.isAcknowledged || flight.attemptsBefore >= retry.count || flight.rows.isEmpty
-    try store.settle(
-      PushSettlement(
-        push: flight.push, account: account.id, url: flight.queue.url, style: flight.style,
-        rows: flight.rows, number: flight.attemptsBefore + 1, startedAt: flight.startedAt,
-        endedAt: time, nextAt: isLast ? nil : time + retry[flight.attemptsBefore],
-        attempt: attempt, overtaken: flight.overtaken))
+    pushTally.note(attempt, isRetry: flight.attemptsBefore > 0, isLast: isLast)
+    let settlement = PushSettlement(
+      push: flight.push, account: account.id, url: flight.queue.url, style: flight.style,
+      rows: flight.rows, number: flight.attemptsBefore + 1, startedAt: flight.startedAt,
+      endedAt: time, nextAt: isLast ? nil : time + retry[flight.attemptsBefore],
+      attempt: attempt, overtaken: flight.overtaken)
+    let push = try store.settle(settlement)
+    happenings.append(
+      .pushed(
+        PushNote(settlement, push, flight.items, occasion: Occasion(account, at: time))))
     for report in flight.reports {
       guard let request = awaitedPushes.noteAttempt(of: report, in: flight.world) else { continue }
       releasedRequests.append(request)
@@ -88,7 +92,10 @@ extension Gateway {
     let accounts = worlds(named: scenario).flatMap(\.accounts)
       .filter { account == nil || $0.settings.account == account }
     let count = try accounts.reduce(0) { try $0 + store.releasePushes(of: $1.id) }
-    if count > 0 { pushDesk.forgetWakes() }
+    if count > 0 {
+      pushDesk.forgetWakes()
+      happenings.append(.released(count: count))
+    }
     return count
   }
 
@@ -120,7 +127,7 @@ extension Gateway {
     var flight = PushDesk.Flight(
       world: queue.account.world.identity, account: queue.account.settings.account,
       queue: queue.key, receiver: queue.receiver, style: batch.itemStyle?.name ?? "",
-      rows: [], reports: [], attemptsBefore: 0, startedAt: time)
+      rows: [], items: [], reports: [], attemptsBefore: 0, startedAt: time)
     var items = batch.items
     if let retry, retry.at <= items.first?.due ?? time, retry.at <= time {
       guard let push = try store.retriedPush(retry.push) else { return nil }
@@ -136,6 +143,7 @@ extension Gateway {
     flight.rows = items.map(\.row)
     let world = queue.account.world
     let pushed = items.map { PushItem($0, in: world) }
+    flight.items = pushed
     flight.reports = pushed.compactMap {
       switch $0 {
       case .report(let report): report.id

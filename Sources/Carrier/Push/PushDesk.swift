@@ -13,6 +13,7 @@ struct PushDesk {
     var receiver: String
     var style: String
     var rows: [PushedRow]
+    var items: [PushItem]
     var reports: [MessageID]
     var overtaken: PushedRow?
     /// The push's row; nil: this is its first attempt.

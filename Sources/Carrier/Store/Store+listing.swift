@@ -216,6 +216,7 @@ extension Store {
     var query = ListQuery()
     _ = query.bound(scope.now.milliseconds)
     query.require("m.due IS NOT NULL")
+    if filter.isTaken { query.require("m.taken_at IS NOT NULL") }
     requireCommon(filter, scope, &query)
     if let state = filter.state { query.require("\(deliveryState) = \(query.bound(state))") }
     return query

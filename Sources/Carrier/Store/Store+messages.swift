@@ -205,10 +205,12 @@ extension Store {
     }
   }
 
+  /// - Returns: its row.
+  @discardableResult
   func insertReply(
     account: Int64, id: MessageID, mobile: String, extno: String, content: String, at: Instant,
     due: Instant, dialect: String?, route: Route
-  ) throws {
+  ) throws -> Int64 {
     try write { db in
       // Bound as bytes: a text with a NUL would be cut there.
       try db.execute(
@@ -220,6 +222,7 @@ extension Store {
           account, Int64(bitPattern: id.value), mobile, extno, Self.data(Array(content.utf8)),
           at.milliseconds, due.milliseconds, dialect, route.rawValue,
         ])
+      return db.lastInsertedRowID
     }
   }
 

@@ -137,7 +137,10 @@ extension Store {
 
   /// Writes how an attempt ended, and what that makes of its items. What has failed for good can be
   /// pulled.
-  func settle(_ settlement: PushSettlement) throws {
+  ///
+  /// - Returns: the push's row.
+  @discardableResult
+  func settle(_ settlement: PushSettlement) throws -> Int64 {
     let push = try write { db in
       let push = try settlement.push ?? Self.insertPush(settlement, db)
       if settlement.push != nil {
@@ -188,6 +191,7 @@ extension Store {
         try statements.pushes.letFollow.run()
       }
     }
+    return push
   }
 
   /// Lets go what is held of an account's pushes; how many there were.

@@ -1,5 +1,6 @@
 import Dialects
 import Foundation
+import JSONSchemas
 import Testing
 
 @testable import Carrier

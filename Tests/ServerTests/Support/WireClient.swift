@@ -46,6 +46,16 @@ final class WireClient {
     }
   }
 
+  /// What comes next, at least a byte; empty at the connection's end.
+  func receivePart() throws -> Bytes {
+    var buffer = Bytes(repeating: 0, count: 65_536)
+    let count = recv(socket, &buffer, buffer.count, 0)
+    guard count >= 0 else {
+      throw Failure(description: "recv: \(String(cString: strerror(errno)))")
+    }
+    return Bytes(buffer[..<count])
+  }
+
   /// One whole answer, or what came before the connection closed.
   func receive() throws -> Bytes {
     var bytes: Bytes = []

@@ -1,15 +1,21 @@
-@testable import Carrier
+private import Foundation
 
-/// A JSON Schema (draft 2020-12), as far as the scenarios' goes: it stops at a keyword that it does
-/// not know.
-struct JSONSchema {
-  let root: JSONValue
+/// A JSON Schema (draft 2020-12), as far as the scenarios' and the control API's go: it stops at a
+/// keyword that it does not know.
+package struct JSONSchema {
+  /// What references are looked up in.
+  package let root: JSONValue
 
-  func accepts(_ value: JSONValue) -> Bool {
+  package init(root: JSONValue) {
+    self.root = root
+  }
+
+  package func accepts(_ value: JSONValue) -> Bool {
     accepts(value, root)
   }
 
-  private func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
+  /// Whether a part of the document accepts a value.
+  package func accepts(_ value: JSONValue, _ schema: JSONValue) -> Bool {
     guard case .object(let keywords) = schema else { return schema == .bool(true) }
     return keywords.allSatisfy { keyword, argument in
       accepts(value, keyword, argument, beside: keywords)
@@ -21,7 +27,7 @@ struct JSONSchema {
     beside keywords: [String: JSONValue]
   ) -> Bool {
     switch keyword {
-    case "$schema", "$id", "$defs", "title", "description": true
+    case "$schema", "$id", "$defs", "title", "description", "examples": true
     case "$ref": accepts(value, definition(argument.text ?? ""))
     case "type": types(of: argument).contains { isOfType(value, $0) }
     case "enum": argument.elements.contains(value)
@@ -66,7 +72,8 @@ struct JSONSchema {
     switch (keyword, argument) {
     case ("pattern", .string(let pattern)):
       do {
-        return try RegularExpression(pattern, ignoresCase: false).evaluate(text) == .matches
+        return try NSRegularExpression(pattern: pattern).firstMatch(
+          in: text, range: NSRange(text.startIndex..., in: text)) != nil
       } catch {
         fatalError("\(pattern): \(error)")
       }

@@ -1,14 +1,9 @@
+import JSONSchemas
+
 @testable import Carrier
 
-/// A value of JSON, or of YAML as an editor reads it: plain scalars by the core schema of YAML 1.2.
-enum JSONValue: Equatable {
-  case null
-  case bool(Bool)
-  case number(Double)
-  case string(String)
-  case array([JSONValue])
-  case object([String: JSONValue])
-
+/// A value of YAML as an editor reads it: plain scalars by the core schema of YAML 1.2.
+extension JSONValue {
   init(_ node: YAMLNode) {
     switch node.content {
     case .scalar(let text, isPlain: true): self = Self.resolved(text)
@@ -31,26 +26,5 @@ enum JSONValue: Equatable {
       let isNumber = text.wholeMatch(of: /[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)/) != nil
       return isNumber ? .number(Double(text) ?? 0) : .string(text)
     }
-  }
-
-  subscript(key: String) -> JSONValue? {
-    if case .object(let members) = self { members[key] } else { nil }
-  }
-
-  /// The value that a path of keys leads to.
-  subscript(path: [String]) -> JSONValue? {
-    path.reduce(self) { value, key in value?[key] }
-  }
-
-  var keys: [String] {
-    if case .object(let members) = self { members.keys.sorted() } else { [] }
-  }
-
-  var elements: [JSONValue] {
-    if case .array(let elements) = self { elements } else { [] }
-  }
-
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
   }
 }
