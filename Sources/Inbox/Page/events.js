@@ -4,15 +4,16 @@ import { headers } from "./api.js";
 
 const address = "/__mock/v1/events?type=";
 const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
-// Between two looks at the stream, in milliseconds. Who floods it is not kept waiting for a page, which
-// is told by a `gap` that it missed something, and looks less often.
+// Between two looks at the stream, in milliseconds. Where more comes in between than anybody could follow,
+// the stream is let go for a while, so that the server writes for its clients alone.
 const pause = 100;
-const longPause = 1000;
+const longPause = 1500;
 const flood = 100;
 const listeners = new Set();
 let types = usual;
 let reading = null;
 let lastID = null;
+let hasMissed = false;
 let wait = 500;
 /** Whether more happens than anybody could follow. */
 export let isFlooded = false;
@@ -47,6 +48,7 @@ function become(state) {
 export async function follow(whenTokenIsWanted) {
   for (;;) {
     reading = new AbortController();
+    let isTooMuch = false;
     try {
       const more = { Accept: "text/event-stream" };
       if (lastID !== null) more["Last-Event-ID"] = lastID;
@@ -58,25 +60,39 @@ export async function follow(whenTokenIsWanted) {
       if (!answer.ok) throw new Error(`events: ${answer.status}`);
       become("live");
       wait = 500;
-      await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
+      if (hasMissed) tell({ type: "gap" });
+      hasMissed = false;
+      isTooMuch = await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch { /* made anew below */ }
+    if (isTooMuch) {
+      reading.abort();
+      lastID = null;
+      hasMissed = true;
+      await sleep(longPause);
+      continue;
+    }
     if (reading.signal.aborted) continue;
     become("lost");
-    await new Promise((done) => setTimeout(done, wait));
+    await sleep(wait);
     wait = Math.min(wait * 2, 10_000);
   }
 }
 
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Reads to the end; whether it gave up before, as too much came. */
 async function read(reader) {
+  const start = performance.now();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return;
+    if (done) return false;
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
-    isFlooded = blocks.length > flood;
+    if (blocks.length > flood) return (isFlooded = true);
+    if (performance.now() - start > longPause) isFlooded = false;
     for (const block of blocks) take(block);
-    await new Promise((done) => setTimeout(done, isFlooded ? longPause : pause));
+    await sleep(pause);
   }
 }
 
