@@ -8,12 +8,14 @@ the rounds is what counts, as absolute figures drift with the machine.
 
 import argparse
 import http.client
+import json
 import os
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.parse
 
@@ -188,10 +190,76 @@ class Bench:
         return total / elapsed
 
     @staticmethod
+    def listing(port):
+        """A million messages of 50,000 a text, and behind them 100,000 with a text of their own each:
+        milliseconds of the newest 50 of all, of a text that is in none of the 100,000, of one that is
+        in none at all; and the longest that another client waited meanwhile."""
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+
+        def send(path, form, mark):
+            connection.request("POST", path, form, headers)
+            answer = connection.getresponse().read()
+            if mark not in answer:
+                sys.exit(f"a send was refused: {answer[:200]!r}")
+
+        def get(target, total=None):
+            started = time.monotonic()
+            connection.request("GET", "/__mock/v1/messages" + target)
+            answer = json.loads(connection.getresponse().read())
+            if total is not None and answer["total"] != total:
+                sys.exit(f"{target}: {answer['total']} messages, not {total}")
+            return (time.monotonic() - started) * 1000, answer
+
+        for _ in range(20):
+            send("/msg/HttpBatchSendSM", batch_body(50000), b",0\n")
+        last = get("?limit=1", 1000000)[1]["items"][0]["id"]
+        for first in range(0, 100000, 500):
+            pairs = "\n".join(f"{13800000000 + first + number}#验证码{first + number}，五分钟内有效"
+                              for number in range(500))
+            send("/sms", urllib.parse.urlencode({
+                "action": "p2p", "account": "922011", "password": "123456", "rt": "json",
+                "mobileContentList": pairs}), b'"status":"0"')
+        pinger = Pinger(port)
+        newest = [get("?limit=50", 1100000)[0] for _ in range(20)]
+        absent = urllib.parse.quote("没有")
+        some = [get(f"?content={absent}&since={last}", 0)[0] for _ in range(10)]
+        anywhere = [get(f"?q={absent}&since={last}", 0)[0] for _ in range(10)]
+        everything = get(f"?content={absent}", 0)[0]
+        account = get("?account=922011&limit=50", 1100000)[0]
+        return (statistics.median(newest), statistics.median(some), statistics.median(anywhere),
+                everything, account, pinger.longest())
+
+    @staticmethod
     def remove(database):
         for suffix in ("", "-wal", "-shm"):
             if os.path.exists(database + suffix):
                 os.remove(database + suffix)
+
+
+class Pinger:
+    """Asks the same small thing again and again, and keeps the longest it waited."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.is_over = False
+        self.seconds = 0.0
+        self.thread = threading.Thread(target=self.ask)
+        self.thread.start()
+
+    def ask(self):
+        while not self.is_over:
+            started = time.monotonic()
+            self.connection.request("GET", "/__mock/livez")
+            self.connection.getresponse().read()
+            self.seconds = max(self.seconds, time.monotonic() - started)
+            time.sleep(0.0002)
+
+    def longest(self):
+        """In milliseconds."""
+        self.is_over = True
+        self.thread.join()
+        return self.seconds * 1000
 
 
 def resident_mebibytes(pid):
@@ -264,6 +332,12 @@ def main():
                     port, 50000, 2, "/msg/HttpBatchSendSM", batch_body), keep)
             pairs.append((ours, floor))
         report("rows of 50,000-number HttpBatchSendSM, 2 connections", "raw SQLite", pairs, "0.60")
+
+        lists = bench.fakecarrier(lambda port, pid, ready: bench.listing(port), keep)
+        print("lists of 1,100,000 messages: newest 50 in {:.1f} ms (aim 10); a part of the text of "
+              "100,000 in {:.0f} ms, of text, number or account in {:.0f} ms (aim 100), of all in "
+              "{:.0f} ms; the newest 50 of an account, counted, in {:.0f} ms; another client waited "
+              "{:.0f} ms at most (aim 50)".format(*lists), flush=True)
 
         report("reports pushed, of single JSON sends", "submitted",
                [bench.push(1, 32) for _ in rounds], "0.50")

@@ -14,8 +14,11 @@ package final class Console {
   private let coverage: CoverageBook
   private let lint: LintLog
   private let info: ServerInfo
+  private let journal: Journal
   private let meter: Meter
   private let waitingRoom = WaitingRoom()
+  /// Those that wait only for their own slices of work.
+  private var sliced: Set<ConsoleTicket> = []
   private let waits: WaitDesk
   private let events: EventLog
 
@@ -43,14 +46,14 @@ package final class Console {
     Route("GET", "/__mock/v1/accounts/{+account}", about: .account, at: AccountCalls.get),
     Route("PATCH", "/__mock/v1/accounts/{+account}", about: .patchAccount, at: AccountCalls.patch),
 
-    Route("GET", "/__mock/v1/messages", about: .messages, at: MessageCalls.list),
+    Route("GET", "/__mock/v1/messages", about: .messages, handle: MessageCalls.list),
     Route(
       "GET", "/__mock/v1/messages/wait", about: .waitForMessages, handle: WaitCalls.forMessages),
     Route("GET", "/__mock/v1/messages/{id}", about: .message, at: MessageCalls.get),
     Route("POST", "/__mock/v1/messages/{id}/reports", about: .postReport, at: ReportCalls.post),
-    Route("GET", "/__mock/v1/reports", about: .reports, at: ReportCalls.list),
+    Route("GET", "/__mock/v1/reports", about: .reports, handle: ReportCalls.list),
     Route("GET", "/__mock/v1/reports/wait", about: .waitForReports, handle: WaitCalls.forReports),
-    Route("GET", "/__mock/v1/replies", about: .replies, at: ReplyCalls.list),
+    Route("GET", "/__mock/v1/replies", about: .replies, handle: ReplyCalls.list),
     Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
     Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
     Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
@@ -59,6 +62,8 @@ package final class Console {
     Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
     Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),
 
+    Route("GET", "/__mock/v1/requests", about: .requests, at: RequestCalls.list),
+    Route("GET", "/__mock/v1/requests/{number}", about: .request, at: RequestCalls.get),
     Route("GET", "/__mock/v1/lint", about: .lint, at: LintCalls.list),
     Route("GET", "/__mock/v1/coverage", about: .coverage, at: CoverageCalls.get),
   ]
@@ -66,11 +71,12 @@ package final class Console {
   /// - Parameter startedAt: names this run of the server in the ids of its events.
   package init(
     gateway: Gateway, coverage: CoverageBook, lint: LintLog, guardian: Guardian, info: ServerInfo,
-    meter: Meter, startedAt: Instant
+    journal: Journal, meter: Meter, startedAt: Instant
   ) {
     waits = WaitDesk(gateway: gateway)
     events = EventLog(run: String(startedAt.milliseconds, radix: 36))
     self.gateway = gateway
+    self.journal = journal
     self.coverage = coverage
     self.lint = lint
     self.guardian = guardian
@@ -111,8 +117,10 @@ package final class Console {
     var later: CallAnswer?
     let response = try Self.explaining { () -> HTTPResponse? in
       let call = ConsoleCall(
-        gateway: gateway, events: events, coverage: coverage, lint: lint, info: info, meter: meter,
-        waits: waits.count + waitingRoom.count, request: request, now: now, path: values,
+        gateway: gateway, journal: journal, events: events, coverage: coverage, lint: lint,
+        info: info,
+        meter: meter, waits: waits.count + waitingRoom.count, request: request, now: now,
+        path: values,
         query: try Query(request.target.query, known: route.parameters.map(\.name)))
       switch try route.handle(call) {
       case .now(let response): return response
@@ -125,6 +133,10 @@ package final class Console {
     case nil: return .now(response ?? HTTPResponse())
     case .now(let response)?: return .now(response)
     case .later(let call)?: return .later(waitingRoom.admit(call), timeout: nil)
+    case .sliced(let call)?:
+      let ticket = waitingRoom.admit(call)
+      sliced.insert(ticket)
+      return .later(ticket, timeout: nil)
     case .events(let feed)?: return .stream(EventCalls.head, feed)
     case .wait(let wait)?:
       switch try waits.admit(wait, as: waitingRoom.nextTicket, now: now) {
@@ -137,12 +149,17 @@ package final class Console {
   /// Whether a call is carried out over several turns.
   package var isWaiting: Bool { !waitingRoom.isEmpty }
 
+  /// Whether another turn is to follow at once, as a call has more of its work to do.
+  package var mustGoOn: Bool { !sliced.isEmpty }
+
   /// The answers that this turn has brought to calls that waited. Asked at its end, before it is
   /// stored.
   ///
   /// - Throws: where the store failed.
   package func endTurn(now: Instant) throws -> [(ConsoleTicket, HTTPResponse)] {
-    try waitingRoom.answers(now: now)
+    let answers = try waitingRoom.answers(now: now)
+    for (ticket, _) in answers { sliced.remove(ticket) }
+    return answers
   }
 
   /// Takes what a turn has done, once it is stored.
@@ -170,6 +187,7 @@ package final class Console {
   /// Nobody waits for this answer any more.
   package func forget(_ ticket: ConsoleTicket) {
     waitingRoom.forget(ticket)
+    sliced.remove(ticket)
     waits.forget(ticket)
   }
 

@@ -4,6 +4,7 @@ internal import HTTP
 /// A request to a route, taken apart.
 struct ConsoleCall {
   let gateway: Gateway
+  let journal: Journal
   let events: EventLog
   let coverage: CoverageBook
   let lint: LintLog
@@ -53,6 +54,8 @@ enum CallAnswer {
   /// The answer comes with a later turn, once this gives it. It is asked at the end of each turn,
   /// before the turn is stored.
   case later((Instant) throws -> HTTPResponse?)
+  /// The same for work that is done a slice at a time: another turn follows at once.
+  case sliced((Instant) throws -> HTTPResponse?)
   /// The answer comes once enough has happened, or too late.
   case wait(Wait)
   /// The answer goes on for as long as somebody listens.

@@ -54,6 +54,15 @@ extension ConsoleCall {
     try ListCalls.window(of: query)
   }
 
+  /// The number that all of the list are to be above; nil: any.
+  func since() throws -> Int64? {
+    guard let text = query["since"] else { return nil }
+    guard let number = Int64(text), number >= 0 else {
+      throw Problem(400, "since: \(text) is not an id; send the id of the newest that is known")
+    }
+    return number
+  }
+
   /// What the query narrows the list to.
   ///
   /// - Parameter states: those that the list's items may be in.
@@ -65,12 +74,7 @@ extension ConsoleCall {
     filter.content = query["content"]
     filter.dialect = query["dialect"]
     filter.anywhere = query["q"]
-    if let since = query["since"] {
-      guard let number = Int64(since), number >= 0 else {
-        throw Problem(400, "since: \(since) is not an id; send the id of the newest that is known")
-      }
-      filter.since = number
-    }
+    filter.since = try since()
     if let state = query["state"] {
       guard states.contains(state) else {
         throw Problem(

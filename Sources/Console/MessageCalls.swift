@@ -4,10 +4,10 @@ internal import HTTP
 
 /// What was submitted, and what became of it.
 enum MessageCalls {
-  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+  @Sendable static func list(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = try call.filter(states: MessageState.allCases.map(\.rawValue))
-    let listing = try call.gateway.messages(filter, try call.window(), now: call.now)
-    return .list(listing) { json, message in json.fields(message) }
+    let scan = try call.gateway.messageScan(filter, try call.window(), now: call.now)
+    return try .list(scan, call) { json, message in json.fields(message) }
   }
 
   @Sendable static func get(_ call: ConsoleCall) throws -> HTTPResponse {
@@ -15,7 +15,16 @@ enum MessageCalls {
     switch try call.gateway.message(id, in: try call.scenario(), now: call.now) {
     case .missing: throw missing(id)
     case .gone: throw gone(id)
-    case .found(let message): return .json { $0.fields(message) }
+    case .found(let message):
+      let explanation = try call.gateway.explain(message, now: call.now)
+      return .json { json in
+        json.fields(message)
+        json.key("explain")
+        guard let explanation else { return json.null() }
+        json.object {
+          $0.fields(explanation, isRequestKept: call.journal.isKept(message.request))
+        }
+      }
     }
   }
 
@@ -61,6 +70,10 @@ extension JSONWriter {
       null()
     }
     field("state", message.state)
+    field("lost_answer", message.twins.lostAnswer?.text)
+    field("resent_as", message.twins.resentAs)
+    field("resend_of", message.twins.resendOf)
+    field("same_as", message.twins.sameAs)
   }
 
   fileprivate mutating func fields(_ message: MessageDetail) {

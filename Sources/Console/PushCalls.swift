@@ -79,7 +79,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func fields(_ attempt: PushRecord.Attempt) {
+  mutating func fields(_ attempt: PushRecord.Attempt) {
     field("at", attempt.time.text)
     field("milliseconds", attempt.milliseconds)
     field("status", attempt.status.map { Int64($0) })

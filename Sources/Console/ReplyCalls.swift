@@ -32,10 +32,10 @@ enum ReplyCalls {
     return .json(status: 201) { $0.fields(reply) }
   }
 
-  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+  @Sendable static func list(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = try call.filter(states: DeliveryState.allCases.map(\.rawValue))
-    let listing = try call.gateway.replies(filter, try call.window(), now: call.now)
-    return .list(listing) { json, reply in json.fields(reply) }
+    let scan = try call.gateway.replyScan(filter, try call.window(), now: call.now)
+    return try .list(scan, call) { json, reply in json.fields(reply) }
   }
 }
 

@@ -8,10 +8,10 @@ enum ReportCalls {
     var after: String?
   }
 
-  @Sendable static func list(_ call: ConsoleCall) throws -> HTTPResponse {
+  @Sendable static func list(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = try call.filter(states: DeliveryState.allCases.map(\.rawValue))
-    let listing = try call.gateway.reports(filter, try call.window(), now: call.now)
-    return .list(listing) { json, report in json.fields(report) }
+    let scan = try call.gateway.reportScan(filter, try call.window(), now: call.now)
+    return try .list(scan, call) { json, report in json.fields(report) }
   }
 
   @Sendable static func post(_ call: ConsoleCall) throws -> HTTPResponse {

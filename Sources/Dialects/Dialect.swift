@@ -34,10 +34,16 @@ package protocol Dialect: Sendable {
 /// A request that was understood, and how to answer it.
 package protocol DialectCall {
   var operation: Operation { get }
+  /// What its texts were read in.
+  var charset: Charset { get }
   /// The answer's exact bytes.
   func answer(to verdict: Verdict) -> HTTPResponse
   /// Which of the dialect's outcomes that answer shows; a code or a text that no row has shows none.
   func shownOutcomes(of verdict: Verdict) -> OutcomeSet
+}
+
+extension DialectCall {
+  package var charset: Charset { .utf8 }
 }
 
 /// One outcome that a document names.

@@ -4,10 +4,10 @@
 /// name without `=`, text in any charset. Where both have a name, the body wins; of several with
 /// one name in the same place, the first that is not empty. An empty value means absent.
 package struct Form: Sendable {
-  private var query = FormFields()
-  private var body = FormFields()
+  private(set) var query = FormFields()
+  private(set) var body = FormFields()
   private let namesIgnoreCase: Bool
-  private let charset: Charset
+  let charset: Charset
 
   /// - Parameters:
   ///   - namesIgnoreCase: whether `sendtime` is `sendTime`.

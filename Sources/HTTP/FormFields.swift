@@ -1,13 +1,13 @@
 /// The fields of one query or one body: where they stand, decoded only when somebody asks.
 struct FormFields: Sendable {
-  private struct Field {
+  struct Field {
     var name: Range<Int>
     var value: Range<Int>
   }
 
-  private var bytes: Bytes = []
-  private var fields: [Field] = []
-  private var isURLEncoded = true
+  private(set) var bytes: Bytes = []
+  private(set) var fields: [Field] = []
+  private(set) var isURLEncoded = true
 
   /// Reads `a=1&b=2`; a name without `=` has an empty value.
   mutating func readURLEncoded(_ source: Bytes, _ range: Range<Int>) {

@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Console
 internal import HTTP
 internal import Reactor
 
@@ -28,6 +29,17 @@ enum Departure {
     case (nil, let answer?): self = .send(answer)
     case (.truncate, nil), (nil, nil):
       fatalError("Departure: a request that was carried out has no answer")
+    }
+  }
+
+  /// The answer that a journal keeps, and how much of it leaves.
+  ///
+  /// - Parameter answer: what the request was answered, had no fault kept it.
+  func kept(of answer: HTTPResponse?) -> (HTTPResponse?, JournalRecord.Extent) {
+    switch self {
+    case .send(let response): (response, .whole)
+    case .truncate(let response): (response, .half)
+    case .cut, .stall: (answer, .none)
     }
   }
 

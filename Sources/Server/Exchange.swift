@@ -21,6 +21,9 @@ final class Exchange {
   private let clock: WallClock
   private let log: Logger
   private let held: HeldAnswers
+  private let journal: Journal
+  /// Brings the next turn at once.
+  private let nextTurn: LoopTimer
   private let audience: Audience
   private let watch: ClientWatch
   private var turn = Turn()
@@ -34,7 +37,7 @@ final class Exchange {
   init(
     gateway: Gateway, console: Console, dialects: DialectCatalog, pusher: Pusher,
     meter: Meter, clock: WallClock, log: Logger, held: HeldAnswers, audience: Audience,
-    watch: ClientWatch
+    watch: ClientWatch, journal: Journal, nextTurn: LoopTimer
   ) {
     self.gateway = gateway
     self.console = console
@@ -44,6 +47,8 @@ final class Exchange {
     self.clock = clock
     self.log = log
     self.held = held
+    self.journal = journal
+    self.nextTurn = nextTurn
     self.audience = audience
     self.watch = watch
     requests = gateway.newestRequest
@@ -88,6 +93,7 @@ final class Exchange {
       letGo()
     }
     audience.tell(date: date.text(at: clock.now()))
+    if console.mustGoOn { nextTurn.arm(afterMilliseconds: 0) }
   }
 
   private func letGo() {
@@ -118,7 +124,7 @@ final class Exchange {
     let hasFailed = turn.hasFailed
     turn.send(
       date: date.text(at: clock.now()), closing: isClosing, holding: held,
-      countingIn: watch.coverage)
+      countingIn: watch.coverage, journal)
     watch.endTurn(failed: hasFailed)
     held.release(gateway.takeReleasedRequests())
     meter.noteEnd(at: WallClock.nanoseconds(), isStored: !hasFailed)
@@ -167,7 +173,19 @@ final class Exchange {
     let call = dialects.parse(request)
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
-    let decision = try gateway.perform(call.operation, by: caller, now: clock.now())
+    let now = clock.now()
+    var record = JournalRecord(
+      number: requests, request: request, received: now, started: arrival,
+      operation: call.operation, charset: call.charset)
+    let rows = gateway.newestMessage
+    let decision: Decision
+    do {
+      decision = try gateway.perform(call.operation, by: caller, now: now)
+    } catch {
+      record.fate = .failed
+      journal.add(record)
+      throw error
+    }
     meter.note(call.operation, decision.verdict?.outcome, at: arrival)
     log.debug(
       """
@@ -177,8 +195,12 @@ final class Exchange {
     gateway.noteServed(call.operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
+    let departure = Departure(answer, behaviour)
+    record.decision = .init(decision, rows: (rows, gateway.newestMessage))
+    (record.answer, record.extent) = departure.kept(of: answer)
+    journal.add(record)
     turn.add(
-      Departure(answer, behaviour), to: reply, behaviour, request: requests,
+      departure, to: reply, behaviour, request: requests,
       shows: watch.note(request, call, decision, number: requests))
   }
 

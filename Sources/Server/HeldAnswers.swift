@@ -1,4 +1,5 @@
 internal import Carrier
+internal import Console
 internal import HTTP
 internal import Reactor
 
@@ -17,6 +18,7 @@ final class HeldAnswers {
 
   private let gateway: Gateway
   private let clock: WallClock
+  private let journal: Journal
   private let coverage: CoverageBook
   /// In the order of their requests.
   private var answers: [Held] = []
@@ -24,9 +26,12 @@ final class HeldAnswers {
   /// Whether something may have changed since the answers were last looked through.
   private var mustLook = false
 
-  init(gateway: Gateway, clock: WallClock, loop: EventLoop, coverage: CoverageBook) throws {
+  init(
+    gateway: Gateway, clock: WallClock, loop: EventLoop, coverage: CoverageBook, journal: Journal
+  ) throws {
     self.gateway = gateway
     self.coverage = coverage
+    self.journal = journal
     self.clock = clock
     timer = try LoopTimer(loop: loop) { [unowned self] in mustLook = true }
   }
@@ -47,7 +52,10 @@ final class HeldAnswers {
     guard !answers.isEmpty, !events.isEmpty else { return }
     mustLook = true
     for case .ended(let world) in events {
-      for held in answers where held.behaviour.world == world { held.reply.cut(.close) }
+      for held in answers where held.behaviour.world == world {
+        held.reply.cut(.close)
+        journal.note(.abandoned, of: held.request)
+      }
       answers.removeAll { $0.behaviour.world == world }
     }
   }
@@ -64,6 +72,9 @@ final class HeldAnswers {
   /// The client has gone: its answer is owed no more.
   func connectionClosed(_ connection: UInt64) {
     guard !answers.isEmpty else { return }
+    for held in answers where held.reply.connection == connection {
+      journal.note(.abandoned, of: held.request)
+    }
     answers.removeAll { $0.reply.connection == connection }
   }
 
@@ -75,7 +86,10 @@ final class HeldAnswers {
     var earliest: TimeSpan?
     var due: [Held] = []
     answers.removeAll { held in
-      guard held.reply.isOpen else { return true }
+      guard held.reply.isOpen else {
+        journal.note(.abandoned, of: held.request)
+        return true
+      }
       guard !held.isWaiting || closing else { return false }
       guard let time = held.behaviour.notBefore, !closing else {
         due.append(held)
@@ -92,6 +106,7 @@ final class HeldAnswers {
       return false
     }
     for held in due {
+      journal.noteLeft(held.request, at: WallClock.nanoseconds())
       held.leave(date: date, closing: closing)
       if let shown = held.shown { coverage.note(shown) }
     }

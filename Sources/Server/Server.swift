@@ -61,6 +61,9 @@ package final class Server {
       scenarios: configuration.scenarios, location: configuration.location,
       durability: configuration.durability, maxMessages: configuration.maxMessages,
       vocabulary: dialects.vocabulary, now: clock.now())
+    let journal = Journal(newestRequest: gateway.newestRequest) { dialect, refusal in
+      dialects.terms(of: refusal, in: dialect).map { ($0.code, $0.text) }
+    }
     let meter = Meter(dialects: dialects, startedAt: clock.now())
     let coverage = CoverageBook(dialects.coverage)
     let lint = LintLog(LintRule.all, dialects.clientAdvice)
@@ -71,15 +74,18 @@ package final class Server {
       info: ServerInfo(
         version: Self.version, gateway: address.description, control: controlAddress.description,
         libevent: libeventVersion, sqlite: gateway.sqliteVersion,
-        needsToken: token != nil), meter: meter, startedAt: clock.now())
+        needsToken: token != nil), journal: journal, meter: meter,
+      startedAt: clock.now())
     pusher = try Pusher(
       gateway: gateway, dialects: dialects, loop: loop, clock: clock, log: log,
       coverage: coverage)
     exchange = Exchange(
       gateway: gateway, console: console, dialects: dialects, pusher: pusher, meter: meter,
       clock: clock, log: log,
-      held: try HeldAnswers(gateway: gateway, clock: clock, loop: loop, coverage: coverage),
-      audience: try Audience(loop: loop), watch: ClientWatch(dialects, coverage, lint))
+      held: try HeldAnswers(
+        gateway: gateway, clock: clock, loop: loop, coverage: coverage, journal: journal),
+      audience: try Audience(loop: loop), watch: ClientWatch(dialects, coverage, lint),
+      journal: journal, nextTurn: try LoopTimer(loop: loop) {})
     desk.exchange = exchange
     scenarios = gateway.scenarios
     let listeners = [main, second].compactMap(\.self)

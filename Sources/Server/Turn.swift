@@ -41,10 +41,13 @@ struct Turn {
   ///
   /// - Parameter coverage: told what those that leave show.
   mutating func send(
-    date: String, closing: Bool, holding held: HeldAnswers, countingIn coverage: CoverageBook
+    date: String, closing: Bool, holding held: HeldAnswers, countingIn coverage: CoverageBook,
+    _ journal: Journal
   ) {
+    let ticks = WallClock.nanoseconds()
     for answer in answers {
       if hasFailed {
+        journal.note(.failed, of: answer.request)
         let response = answer.isOfConsole ? Console.unavailable : Self.unavailable
         Departure.send(response).leave(by: answer.reply, date: date, closing: closing)
       } else if answer.mustBeHeld {
@@ -52,6 +55,7 @@ struct Turn {
           answer.departure, to: answer.reply, answer.behaviour, request: answer.request,
           shows: answer.shown)
       } else {
+        journal.noteLeft(answer.request, at: ticks)
         answer.departure.leave(by: answer.reply, date: date, closing: closing)
         if let shown = answer.shown { coverage.note(shown) }
       }

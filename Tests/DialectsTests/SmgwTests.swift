@@ -39,6 +39,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("code", "<error>5</error>"), ("text", "<error>&lt;忙&gt;</error>"),
+    ("symbol", "<error>CONN_OTHER</error>"),
+  ])
+  func aRulesTextIsTheRemarkOfARefusedPull(_ choice: String, _ error: String) {
+    let refusal = Refusal(.otherError, wording: .text("<忙>"))
+    let wire = WireSettings(values: [SmgwSwitches.message.name: .choice(choice)])
+    let answer = SmgwXML(wire: wire).answer(to: .refused(refusal), .report)
+    let lines = answer.body.utf8Text.split(separator: "\n")
+    #expect(lines.contains(Substring(error)))
+    #expect(lines.contains("<remark>&lt;忙&gt;</remark>"))
+  }
+
+  @Test(arguments: [
     ("13800138000\ta", ["13800138000"], ["a"]),
     ("13800138000#a#b\tc", ["13800138000"], ["a#b\tc"]),
     ("1\ta\r2#b\n3\tc\r\n4\td\r\n", ["1", "2", "3", "4"], ["a", "b", "c", "d"]),

@@ -34,6 +34,7 @@ MODULES = [
     "test_faults",
     "test_worlds",
     "test_pushes",
+    "test_journal",
     "test_lint",
     "test_kill",
 ]

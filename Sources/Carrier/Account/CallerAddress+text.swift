@@ -24,7 +24,7 @@ extension CallerAddress {
 
 extension CallerAddress {
   /// In the notation of `inet_ntop(3)`.
-  var text: String {
+  package var text: String {
     var buffer = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
     var v4 = in_addr(s_addr: UInt32(truncatingIfNeeded: bits).bigEndian)
     var v6 = bits.bigEndian

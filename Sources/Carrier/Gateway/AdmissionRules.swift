@@ -8,35 +8,41 @@ struct AdmissionRules {
 
   /// The first rule that keeps the caller out, in the order they stand here, or nil.
   func refusal(
-    of operation: Operation, from caller: Caller, at time: Instant
+    of operation: Operation, from caller: Caller, at time: Instant, _ trace: inout DecisionTrace
   ) -> Condition? {
     let settings = account.settings
-    if !settings.addresses.isEmpty, policy.refuses(.ipDenied),
-      !settings.addresses.contains(where: { $0.contains(caller.address) })
-    {
-      return .ipDenied
+    if !settings.addresses.isEmpty, policy.refuses(.ipDenied) {
+      trace.passes(.ip)
+      if !settings.addresses.contains(where: { $0.contains(caller.address) }) { return .ipDenied }
     }
-    if settings.interface != .http, policy.refuses(.wrongInterface) { return .wrongInterface }
-    if !settings.isEnabled, policy.refuses(.accountDisabled) { return .accountDisabled }
-    if let expires = settings.expires, policy.refuses(.accountExpired),
-      time >= account.world.instant(of: expires)
-    {
-      return .accountExpired
+    if settings.interface == .http {
+      trace.passes(.interface)
+    } else if policy.refuses(.wrongInterface) {
+      return .wrongInterface
     }
-    if let limit = settings.maxConnections, policy.refuses(.tooManyConnections),
-      connections > limit
-    {
-      return .tooManyConnections
+    if settings.isEnabled {
+      trace.passes(.enabled)
+    } else if policy.refuses(.accountDisabled) {
+      return .accountDisabled
     }
-    if let permission = operation.permission ?? permission(for: operation.kind),
-      !settings.permissions.contains(permission), policy.refuses(.noPermission)
-    {
-      return .noPermission
+    if let expires = settings.expires, policy.refuses(.accountExpired) {
+      trace.passes(.expires)
+      if time >= account.world.instant(of: expires) { return .accountExpired }
     }
-    if account.rate != nil, isSubmission(operation), policy.refuses(.tooFast),
-      account.isTooFast(at: time)
-    {
-      return .tooFast
+    if let limit = settings.maxConnections, policy.refuses(.tooManyConnections) {
+      trace.passes(.connections)
+      if connections > limit { return .tooManyConnections }
+    }
+    if let permission = operation.permission ?? permission(for: operation.kind) {
+      if settings.permissions.contains(permission) {
+        trace.passes(.permissions)
+      } else if policy.refuses(.noPermission) {
+        return .noPermission
+      }
+    }
+    if account.rate != nil, isSubmission(operation), policy.refuses(.tooFast) {
+      trace.passes(.rate)
+      if account.isTooFast(at: time) { return .tooFast }
     }
     return nil
   }

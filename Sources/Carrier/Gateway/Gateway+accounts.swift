@@ -55,6 +55,7 @@ extension Gateway {
     changedAccounts[account.id] = account
     try store.saveOverrides(of: account)
     if patch.keys.contains("products") { try store.replaceProducts(of: account) }
+    if former.push != patch.settings.push { try changePushes(of: account) }
     if former.perMobile != patch.settings.perMobile { try recallFrequency(of: account, at: time) }
     happenings.append(.accountChanged(Occasion(account, at: time)))
     return .changed(status(of: account, now), problems)

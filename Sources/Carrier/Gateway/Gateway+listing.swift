@@ -10,7 +10,27 @@ extension Gateway {
   package func messages(
     _ filter: ListFilter, _ window: ListWindow, now: Instant
   ) throws -> Listing<MessageItem> {
-    try store.messages(filter, window, try scope(of: filter.scenario, now))
+    try messageScan(filter, window, now: now).run()
+  }
+
+  /// The same a slice at a time, by ``carryOn(_:now:)``.
+  package func messageScan(
+    _ filter: ListFilter, _ window: ListWindow, now: Instant
+  ) throws -> ListScan<MessageItem> {
+    let scope = try scope(of: filter.scenario, now)
+    return try store.messages(filter, window, scope) { [store] in
+      try store.markTwins(among: $0, scope)
+    }
+  }
+
+  /// Looks at a further slice of what a list is made of.
+  ///
+  /// - Returns: the list, once it is whole.
+  package func carryOn<Item>(
+    _ scan: ListScan<Item>, now: Instant
+  ) throws -> Listing<Item>? {
+    try recover(now)
+    return try scan.step()
   }
 
   /// - Parameters:
@@ -33,13 +53,25 @@ extension Gateway {
   package func reports(
     _ filter: ListFilter, _ window: ListWindow, now: Instant
   ) throws -> Listing<ReportItem> {
-    try store.reports(filter, window, try scope(of: filter.scenario, now))
+    try reportScan(filter, window, now: now).run()
+  }
+
+  package func reportScan(
+    _ filter: ListFilter, _ window: ListWindow, now: Instant
+  ) throws -> ListScan<ReportItem> {
+    store.reports(filter, window, try scope(of: filter.scenario, now))
   }
 
   package func replies(
     _ filter: ListFilter, _ window: ListWindow, now: Instant
   ) throws -> Listing<ReplyItem> {
-    try store.replies(filter, window, try scope(of: filter.scenario, now))
+    try replyScan(filter, window, now: now).run()
+  }
+
+  package func replyScan(
+    _ filter: ListFilter, _ window: ListWindow, now: Instant
+  ) throws -> ListScan<ReplyItem> {
+    store.replies(filter, window, try scope(of: filter.scenario, now))
   }
 
   /// Worlds that are not at work have rows in the store, too; nobody is shown them.
@@ -49,11 +81,12 @@ extension Gateway {
     let hasOthers = try store.worldCount() != worlds.count
     return ListScope(
       now: now, worlds: Dictionary(uniqueKeysWithValues: worlds.map { ($0.id, $0) }),
-      only: scenario != nil || hasOthers ? shown.map(\.id) : nil)
+      only: hasOthers || shown.count != worlds.count ? shown.map(\.id) : nil)
   }
 
   private func whole(_ found: MessageDetail?, _ scope: ListScope) throws -> MessageLookUp? {
     guard var detail = found else { return nil }
+    detail.item = try store.markTwins(among: [detail.item], scope)[0]
     detail.reports = try store.reports(ofMessage: detail.item.id, scope)
     if detail.media == .mms { detail.frames = try store.frames(ofMessage: detail.item.id) }
     return .found(detail)

@@ -30,8 +30,10 @@ extension Gateway {
     let time = account.world.time(at: now)
     let route = account.reportRoute(
       dialectPushes: vocabulary.pushStyles.contains(detail.item.dialect))
+    let due = time + after
     let row = try store.makeReport(
-      ofMessage: detail.item.id, stat: stat, due: time + after, route: route, now: time)
+      ofMessage: detail.item.id, stat: stat, due: due, route: route, now: time)
+    if route != .pull { pushDesk.note(.report, of: account.id, due: due) }
     let reports = try store.reports(ofMessage: detail.item.id, try scope(of: scenario, now))
     guard let made = reports.first(where: { $0.id == row }) else {
       throw StoreError("the report \(row) is not where it was put")

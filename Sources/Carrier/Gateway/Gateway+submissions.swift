@@ -2,20 +2,22 @@ extension Gateway {
   /// Decides, charges and stores a draft.
   func submit(
     _ draft: Draft, from account: Account, _ policy: DialectPolicy, _ reactions: Reactions,
-    _ caller: Caller, _ time: Instant
+    _ caller: Caller, _ time: Instant, _ trace: inout DecisionTrace
   ) throws -> Outcome {
     let rules = SubmissionRules(account: account, policy: policy, time: time)
     let submission: Submission
-    switch rules.decide(draft) {
+    switch rules.decide(draft, &trace) {
     case .success(let decided): submission = decided
-    case .failure(let refusal): return .refused(refusal)
+    case .failure(let refusal):
+      trace.refuses(AccountRule(finding: refusal.condition))
+      return .refused(refusal)
     }
     noteChange(of: account, by: caller)
     let head = SubmissionHead(
       account: account.id, request: caller.request, dialect: policy.name,
       task: account.nextTask(), at: submission.sendsAt,
       submittedAt: submission.sendsAt > time ? time : nil, extno: submission.extno,
-      media: draft.media)
+      media: draft.media, triedRules: trace.tried, rules: trace.rules.packed)
     var settlement = Settlement(
       submission, account: account, policy: policy, reactions: reactions, time: time,
       wantsReport: draft.wantsReport)

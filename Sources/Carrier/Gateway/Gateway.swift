@@ -95,43 +95,68 @@ package final class Gateway {
       Decision.Setting(
         world: $0.identity, time: time, now: now, scenario: account?.world.scenario.name)
     }
-    func decision(_ outcome: Outcome, _ behaviour: Behaviour = .plain) -> Decision {
-      Decision(
-        verdict: Verdict(
-          outcome: outcome, wire: world?.scenario.wire ?? WireSettings(),
-          time: world?.localTime(of: time) ?? LocalTime(utc: time)),
-        behaviour: behaviour, setting: setting)
+    var trace = DecisionTrace()
+    func decision(_ outcome: Outcome?, _ behaviour: Behaviour = .plain) -> Decision {
+      let local = world?.localTime(of: time) ?? LocalTime(utc: time)
+      return Decision(
+        verdict: outcome.map {
+          Verdict(outcome: $0, wire: world?.scenario.wire ?? WireSettings(), time: local)
+        },
+        behaviour: behaviour, setting: setting, time: local, trace: trace)
     }
-    if let refusal = loginRefusal(of: operation, account) { return decision(.refused(refusal)) }
+    if let refusal = loginRefusal(of: operation, account, &trace) {
+      return decision(.refused(refusal))
+    }
     guard let account else { return decision(.refused(Refusal(.noSuchUser))) }
     connections.note(caller.connection, of: account.id)
-    let reactions = try reactions(to: operation, of: account, by: caller, time)
-    var behaviour = behaviour(reactions, account, time)
-    if let fault = behaviour.fault, !fault.isCarriedOut {
-      return Decision(verdict: nil, behaviour: behaviour, setting: setting)
+    let chance = account.state.chance
+    let reactions = account.reactions(to: operation, at: time)
+    if !reactions.trace.isEmpty {
+      trace.rules = reactions.trace
+      trace.script = account.world.scenario.rules
+      trace.refusesNumbers = operation.policy.refusesNumbers
     }
-    let outcome = try outcome(of: operation, account, reactions, caller, time)
+    var behaviour = behaviour(reactions, account, time)
+    try noteReactions(of: account, by: caller, chanceBefore: chance)
+    if let fault = behaviour.fault, !fault.isCarriedOut {
+      return decision(nil, behaviour)
+    }
+    let outcome = try outcome(of: operation, account, reactions, caller, time, &trace)
     behaviour.waitsForPushes = awaitedPushes.isAwaited(caller.request)
     return decision(outcome, behaviour)
   }
 
   /// Why the login, or what must be right before it, keeps a request out; nil: it is the account's.
-  private func loginRefusal(of operation: Operation, _ account: Account?) -> Refusal? {
+  private func loginRefusal(
+    of operation: Operation, _ account: Account?, _ trace: inout DecisionTrace
+  ) -> Refusal? {
     if case .defective(let condition, afterLogin: false) = operation.kind {
       return Refusal(condition)
     }
     let policy = operation.policy
     let credentials = operation.credentials
-    if policy.refuses(.emptyCredentials), credentials.account == nil || credentials.password == nil
-    {
+    if credentials.account != nil, credentials.password != nil {
+      trace.passes(.credentials)
+    } else if policy.refuses(.emptyCredentials) {
+      trace.refuses(.credentials)
       return Refusal(.emptyCredentials)
     }
-    guard let account else { return Refusal(.noSuchUser) }
+    guard let account else {
+      trace.refuses(.account)
+      return Refusal(.noSuchUser)
+    }
+    trace.passes(.account)
     guard let password = credentials.password, account.isPassword(password) else {
+      trace.refuses(.password)
       return Refusal(.wrongPassword)
     }
-    if policy.checksUserid, let userid = account.settings.userid, userid != credentials.userid {
-      return Refusal(.authFailed)
+    trace.passes(.password)
+    if policy.checksUserid, let userid = account.settings.userid {
+      trace.passes(.userid)
+      if userid != credentials.userid {
+        trace.refuses(.userid)
+        return Refusal(.authFailed)
+      }
     }
     return nil
   }
@@ -139,24 +164,30 @@ package final class Gateway {
   /// The account's rules, the scenario's, and then what was asked for.
   private func outcome(
     of operation: Operation, _ account: Account, _ reactions: Reactions, _ caller: Caller,
-    _ time: Instant
+    _ time: Instant, _ trace: inout DecisionTrace
   ) throws -> Outcome {
     let policy = operation.policy
     let admission = AdmissionRules(
       account: account, policy: policy, connections: connections.count(of: account.id))
-    if let condition = admission.refusal(of: operation, from: caller, at: time) {
+    if let condition = admission.refusal(of: operation, from: caller, at: time, &trace) {
+      trace.refuses(AccountRule(finding: condition))
       return .refused(Refusal(condition))
     }
     if let refusal = reactions.refusal {
+      trace.isRefusedByScenario = true
       let words = refusal.condition == .keyword ? account.keywordsFound(in: operation.kind) : []
       return .refused(Refusal(refusal.condition, words: words, wording: refusal.wording))
     }
     switch operation.kind {
     case .submit(let draft):
-      return try submit(draft, from: account, policy, reactions, caller, time)
+      return try submit(draft, from: account, policy, reactions, caller, time, &trace)
     case .balance:
       if policy.hasProducts {
-        if account.isAskedTooSoon(at: time) { return .refused(Refusal(.tooFast)) }
+        if account.settings.balanceInterval != nil { trace.passes(.balanceInterval) }
+        if account.isAskedTooSoon(at: time) {
+          trace.refuses(.balanceInterval)
+          return .refused(Refusal(.tooFast))
+        }
         if account.settings.balanceInterval != nil { try storeChange(of: account, by: caller) }
       }
       return .balance(account.statement)
@@ -164,30 +195,34 @@ package final class Gateway {
     case .takeReplies(let limit): return try takeReplies(of: account, limit, caller, time)
     case .checkKeywords(let content):
       let words = account.contentRules.keywordsFound(in: content)
-      return words.isEmpty ? .keywordsAbsent : .refused(Refusal(.keyword, words: words))
+      trace.passes(.keywords)
+      guard !words.isEmpty else { return .keywordsAbsent }
+      trace.refuses(.keywords)
+      return .refused(Refusal(.keyword, words: words))
     case .changePassword(let password):
       account.changePassword(to: password)
       try storeChange(of: account, by: caller)
       return .passwordChanged
-    case .defective(let condition, _): return .refused(Refusal(condition))
+    case .defective(let condition, _):
+      // Where the defect goes before the rate, the request counts towards it all the same.
+      if operation.name == .send, operation.permission == nil { _ = account.isTooFast(at: time) }
+      return .refused(Refusal(condition))
     }
   }
 
-  /// The scenario's rules that match. A request that meets a rule, or has been drawn for one, has
-  /// changed what the next one meets.
-  private func reactions(
-    to operation: Operation, of account: Account, by caller: Caller, _ time: Instant
-  ) throws -> Reactions {
-    let before = account.state.chance
-    let reactions = account.reactions(to: operation, at: time)
-    if account.state.chance != before { noteChange(of: account, by: caller) }
+  /// A request that meets a rule of the scenario, or has been drawn for one or by one, has changed
+  /// what the next one meets.
+  private func noteReactions(
+    of account: Account, by caller: Caller, chanceBefore: SplitMix64
+  ) throws {
     if !account.world.rules.changedPlaces.isEmpty {
       changedWorlds[account.world.id] = account.world
     }
-    if account.state.chance != before || changedWorlds[account.world.id] != nil {
+    if account.state.chance != chanceBefore {
+      try storeChange(of: account, by: caller)
+    } else if changedWorlds[account.world.id] != nil {
       try store.begin()
     }
-    return reactions
   }
 
   private func behaviour(
@@ -257,6 +292,9 @@ package final class Gateway {
   package func connectionClosed(_ connection: UInt64) {
     connections.forget(connection)
   }
+
+  /// The number of the newest row of a message; those that a request makes follow it.
+  package var newestMessage: Int64 { store.newestMessage }
 
   package var sqliteVersion: String { Store.sqliteVersion }
 

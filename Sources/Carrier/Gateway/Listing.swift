@@ -19,9 +19,9 @@ package struct ListFilter: Sendable {
 
   package init() {}
 
-  /// Whether all that there is fits.
+  /// Whether all that there is fits, but for the scenario's.
   var isEmpty: Bool {
-    scenario == nil && account == nil && mobile == nil && content == nil && dialect == nil
+    account == nil && mobile == nil && content == nil && dialect == nil
       && anywhere == nil && since == nil && state == nil
   }
 }
@@ -121,6 +121,7 @@ package struct MessageItem: Sendable {
   /// Its own report; nil: none comes.
   package var report: Report?
   package var state: String
+  package var twins = MessageTwins()
 }
 
 /// Everything of a message.

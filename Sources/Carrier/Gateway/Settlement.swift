@@ -36,17 +36,23 @@ struct Settlement {
   /// - Parameter head: of the submission, as it goes to the store.
   mutating func settle(_ number: Submission.Number, _ part: Submission.Part) -> MessageRow {
     var row = MessageRow(
-      id: account.nextMessageID(), mobile: number.mobile, refusal: number.refusal)
+      id: account.nextMessageID(), mobile: number.mobile, refusal: number.refusal,
+      findings: number.findings)
     let reaction =
       reactions.hasNumberReactions
       ? reactions.reaction(to: RuleNumber(number.mobile), part.content) : nil
     if row.refusal == nil, let result = reaction?.result { row.refusal = result.numberRefusal }
     if row.refusal == nil, !account.covers(part.price, from: submission.wallet) {
       row.refusal = .condition(.insufficientBalance)
+      row.findings.decide(.balance)
     }
     guard row.refusal == nil else { return row }
     account.charge(part.price, to: submission.wallet)
-    let stat = number.stat ?? countTowardsFrequency(number)
+    var stat = number.stat
+    if stat == nil {
+      stat = countTowardsFrequency(number)
+      if stat != nil { row.findings.decide(.perMobile) }
+    }
     plan(reaction, stat: stat, segments: part.segments, into: &row)
     if let reply = reaction?.reply { plan(reply, to: number) }
     return row
@@ -82,22 +88,19 @@ struct Settlement {
         report.isBeforeAnswer
         ? time : submission.sendsAt + account.draw(from: after)
       let route = account.reportRoute(policy, push)
+      var planned = MessageCopy(id: row.id, stat: stat, due: due, route: route)
       if report.hasUnknownID {
-        row.copies.append(
-          MessageCopy(
-            id: account.nextMessageID(), stat: stat, due: due, route: route,
-            task: account.nextTask()))
-      } else if row.due == nil {
-        (row.stat, row.due, row.route) = (stat, due, route)
+        (planned.id, planned.task) = (account.nextMessageID(), account.nextTask())
+      }
+      if report.hasUnknownID || row.due != nil {
+        row.copies.append(planned)
       } else {
-        row.copies.append(MessageCopy(id: row.id, stat: stat, due: due, route: route))
+        (row.stat, row.due, row.route) = (stat, due, route)
       }
       guard route != .pull else { continue }
       if route != .held { earliestPush = min(due, earliestPush ?? due) }
-      if push == .duplicate, let last = row.copies.last ?? row.asCopy { row.copies.append(last) }
-      if report.isBeforeAnswer, route == .push {
-        awaitedReports.append(report.hasUnknownID ? row.copies[row.copies.count - 1].id : row.id)
-      }
+      if push == .duplicate { row.copies.append(planned) }
+      if report.isBeforeAnswer, route == .push { awaitedReports.append(planned.id) }
     }
   }
 
@@ -115,13 +118,5 @@ struct Settlement {
       case .report(let stat) = policy.placement(of: .tooFrequent)
     else { return nil }
     return account.frequency?.admit(parsed, at: time) == false ? stat : nil
-  }
-}
-
-extension MessageRow {
-  /// Its own report once more; nil if it has none.
-  fileprivate var asCopy: MessageCopy? {
-    guard let stat, let due else { return nil }
-    return MessageCopy(id: id, stat: stat, due: due, route: route)
   }
 }

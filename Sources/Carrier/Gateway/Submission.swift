@@ -16,6 +16,7 @@ struct Submission {
     var refusal: NumberRefusal?
     /// What its report will say; nil: what the world's plan says.
     var stat: String?
+    var findings = NumberFindings()
   }
 
   var extno: String
@@ -52,6 +53,9 @@ struct Submission {
 
   /// How many segments a text takes: one up to 70 characters (UTF-16 units), else one for each 67.
   static func segments(of characters: Int) -> Int {
-    characters <= 70 ? 1 : (characters + 66) / 67
+    characters <= 70 ? 1 : (characters + partLength - 1) / partLength
   }
+
+  /// Characters in each segment of a text that takes several, but for the last.
+  static let partLength = 67
 }

@@ -7,18 +7,21 @@ struct SubmissionRules {
   let time: Instant
 
   /// The draft with every number's fate, or why the whole request is refused.
-  func decide(_ draft: Draft) -> Result<Submission, Refusal> {
+  func decide(_ draft: Draft, _ trace: inout DecisionTrace) -> Result<Submission, Refusal> {
     let settings = account.settings
     let wire = account.world.scenario.wire
     let count = draft.parts.reduce(0) { $0 + $1.mobiles.count }
+    trace.passes(.maxRecipients)
     if policy.maxRecipients.isExceeded(by: count, setting: settings.maxRecipients, wire: wire) {
       return .failure(Refusal(.tooManyRecipients))
     }
+    if policy.hasProducts { trace.passes(.products) }
     guard let wallet = policy.hasProducts ? account.wallet(for: draft.product) : .account else {
       return .failure(Refusal(.noSuchProduct))
     }
     let sendsAt = draft.sendTime.map { max(time, account.world.instant(of: $0)) } ?? time
     let extno = account.extno(for: draft.extno, policy.extno)
+    trace.passes(account.textRules)
     var draftFindings = Findings(policy)
     if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode) }
     if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
@@ -44,27 +47,31 @@ struct SubmissionRules {
         numbers.append(
           Submission.Number(
             mobile: mobile, parsed: parsed, refusal: all.number.map { .condition($0) },
-            stat: all.stat))
+            stat: all.stat, findings: all.forNumber))
       }
       let segments = draft.media == .sms ? Submission.segments(of: characters) : 1
       let price = draft.media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
       submission.parts.append(
         Submission.Part(content: part.content, segments: segments, price: price, numbers: numbers))
     }
-    return wholeRequest(submission)
+    return wholeRequest(submission, &trace)
   }
 
   /// What is decided of all the numbers together.
-  private func wholeRequest(_ submission: Submission) -> Result<Submission, Refusal> {
+  private func wholeRequest(
+    _ submission: Submission, _ trace: inout DecisionTrace
+  ) -> Result<Submission, Refusal> {
+    trace.passes(.recipients)
     guard submission.parts.contains(where: { !$0.numbers.isEmpty }) else {
       return .failure(Refusal(.noRecipients))
     }
-    if account.settings.monthlyQuota != nil, policy.refuses(.monthlyQuota),
-      account.exceedsQuota(
+    if account.settings.monthlyQuota != nil, policy.refuses(.monthlyQuota) {
+      trace.passes(.monthlyQuota)
+      let exceeds = account.exceedsQuota(
         submission.acceptedNumbers, at: account.world.localTime(of: time))
-    {
-      return .failure(Refusal(.monthlyQuota))
+      if exceeds { return .failure(Refusal(.monthlyQuota)) }
     }
+    trace.passes(.balance)
     if policy.refuses(.insufficientBalance),
       !account.covers(submission.cost, from: submission.wallet)
     {
@@ -101,6 +108,9 @@ struct SubmissionRules {
     private(set) var number: Condition?
     private(set) var stat: String?
     private(set) var isSkipped = false
+    /// Rules that objected in a place that the dialect has for them.
+    private var objections = AccountRuleSet()
+    private var statCondition: Condition?
 
     init(_ policy: DialectPolicy) {
       self.policy = policy
@@ -111,16 +121,28 @@ struct SubmissionRules {
       case .request: request = request ?? condition
       case .number: number = number ?? condition
       case .skip: isSkipped = true
-      case .report(let stat): self.stat = self.stat ?? stat
-      case .nowhere: break
+      case .report(let stat):
+        if self.stat == nil { (self.stat, statCondition) = (stat, condition) }
+      case .nowhere: return
       }
+      if let rule = AccountRule(finding: condition) { objections.insert(rule) }
+    }
+
+    /// Of a number that stays in the request.
+    var forNumber: NumberFindings {
+      guard !objections.isEmpty else { return NumberFindings() }
+      var findings = NumberFindings()
+      findings.objections = objections
+      findings.decider = (number ?? statCondition).flatMap { AccountRule(finding: $0) }
+      return findings
     }
 
     mutating func add(_ later: Findings) {
       request = request ?? later.request
       number = number ?? later.number
-      stat = stat ?? later.stat
+      if stat == nil { (stat, statCondition) = (later.stat, later.statCondition) }
       isSkipped = isSkipped || later.isSkipped
+      objections.formUnion(later.objections)
     }
   }
 }

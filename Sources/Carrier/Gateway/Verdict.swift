@@ -5,6 +5,10 @@ package struct Decision: Sendable {
   package var behaviour: Behaviour
   /// Where it was decided; nil: there is no world at all.
   package var setting: Setting?
+  /// By that world's clock.
+  package var time: LocalTime
+  /// Why it came out so; ``Gateway/explain(_:_:)`` puts it into words.
+  package var trace: DecisionTrace
 
   /// The world that decided, at its time.
   package struct Setting: Sendable {

@@ -99,9 +99,22 @@ extension Gateway {
     return count
   }
 
-  /// Notes that an account's settings to push have changed.
-  func pushSettingsChanged() {
+  /// Goes on after an account's settings to push have changed. What waits for its first push goes to
+  /// the URL of now or, where there is none any more, can be pulled. What is being pushed, or is to be
+  /// tried again, still goes to its old URL.
+  func changePushes(of account: Account) throws {
     pushDesk.forgetQueues()
+    let rows = pushDesk.rowsUnderWay(of: account.id)
+    if account.settings.push?.report == nil {
+      for report in try store.leaveReportsToPulls(of: account.id, but: rows) {
+        if let request = awaitedPushes.noteAttempt(of: report, in: account.world.identity) {
+          releasedRequests.append(request)
+        }
+      }
+    }
+    if account.settings.push?.mo == nil {
+      try store.leaveRepliesToPulls(of: account.id, but: rows)
+    }
   }
 
   /// Each account's URLs, one queue each; an URL for both is one queue.

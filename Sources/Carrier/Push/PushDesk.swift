@@ -111,6 +111,11 @@ struct PushDesk {
     return id
   }
 
+  /// What of an account is being pushed.
+  func rowsUnderWay(of account: Int64) -> [PushedRow] {
+    flights.values.filter { $0.queue.account == account }.flatMap(\.rows)
+  }
+
   /// Takes a push as over; nil if it has been forgotten.
   mutating func end(_ id: PushID) -> Flight? {
     guard let flight = flights.removeValue(forKey: id) else { return nil }

@@ -83,7 +83,7 @@ extension Gateway {
     return (rows.compactMap { row in owners[row.account].map { record(row, of: $0) } }, total)
   }
 
-  private func record(_ row: StoredPush, of account: Account) -> PushRecord {
+  func record(_ row: StoredPush, of account: Account) -> PushRecord {
     let world = account.world
     return PushRecord(
       id: row.id, account: account.settings.account, scenario: world.scenario.name, url: row.url,

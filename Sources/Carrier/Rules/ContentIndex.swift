@@ -42,8 +42,8 @@ private struct LiteralWindow: Sendable {
   /// Bytes, 8 at most.
   let length: Int
   private var entries: [UInt64: [ContentIndex.Entry]] = [:]
-  /// Which hashes of the keys there are; asked at each byte of a text.
-  private var isKnown = [Bool](repeating: false, count: 1 << hashBits)
+  /// Which hashes of the keys there are; asked at each byte of a text. Empty without any.
+  private var isKnown: [Bool] = []
   private static let hashBits: UInt64 = 14
 
   init(length: Int) {
@@ -53,6 +53,7 @@ private struct LiteralWindow: Sendable {
   mutating func add(_ entry: ContentIndex.Entry, _ literal: [UInt8]) {
     let key = literal.prefix(length).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     entries[key, default: []].append(entry)
+    if isKnown.isEmpty { isKnown = Array(repeating: false, count: 1 << Self.hashBits) }
     isKnown[Self.hash(key)] = true
   }
 

@@ -4,25 +4,32 @@ struct MatchedRule {
   var rule: Rule
   var reaction: Reaction
 
-  /// Whether it is for this number of the request. (Each rule of a request fits one at least.)
   func isFor(_ number: RuleNumber, _ content: String) -> Bool {
-    let criteria = rule.criteria
-    return (criteria.mobiles.isEmpty || criteria.mobiles.contains { $0.matches(number.text) })
-      && (criteria.contents.isEmpty || criteria.contents.contains { $0.matches(content) })
+    rule.criteria.areFor(number, content)
+  }
+}
+
+extension RuleCriteria {
+  /// Whether a rule that is for a request is for this number of it. (It fits one at least.)
+  func areFor(_ number: RuleNumber, _ content: String) -> Bool {
+    (mobiles.isEmpty || mobiles.contains { $0.matches(number.text) })
+      && (contents.isEmpty || contents.contains { $0.matches(content) })
   }
 }
 
 /// What the matching rules of a request do together: for each field the first that has it decides.
 struct Reactions {
   let matched: [MatchedRule]
+  let trace: [RuleTrace]
   /// Those that do something to single numbers.
   private let ofNumbers: [MatchedRule]
   private let refusesNumbers: Bool
 
   static let none = Reactions([], refusesNumbers: false)
 
-  init(_ matched: [MatchedRule], refusesNumbers: Bool) {
+  init(_ matched: [MatchedRule], trace: [RuleTrace] = [], refusesNumbers: Bool) {
     self.matched = matched
+    self.trace = trace
     self.refusesNumbers = refusesNumbers
     ofNumbers = matched.filter {
       $0.reaction.reports != nil || $0.reaction.reply != nil || $0.reaction.push != nil

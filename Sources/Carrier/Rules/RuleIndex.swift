@@ -1,4 +1,4 @@
-/// The rules that one account can meet by one operation of one dialect.
+/// Some of a scenario's rules: those that an account can meet by an operation of a dialect.
 struct RuleIndex: Sendable {
   /// Those for any number, any text and any access code.
   private var unconditional: [Int] = []
@@ -12,14 +12,9 @@ struct RuleIndex: Sendable {
     unconditional.isEmpty && byExtno.isEmpty && mobiles.isEmpty && contents.isEmpty
   }
 
-  init(_ rules: [Rule], dialect: String, operation: Operation.Name?, account: String) {
-    for (place, rule) in rules.enumerated() {
-      let criteria = rule.criteria
-      guard criteria.dialects.isEmpty || criteria.dialects.contains(dialect),
-        criteria.operations.isEmpty
-          || operation.map({ criteria.operations.contains($0) }) ?? false,
-        criteria.accounts.isEmpty || criteria.accounts.contains(where: { $0.matches(account) })
-      else { continue }
+  init(_ rules: [Rule], at places: [Int]) {
+    for place in places {
+      let criteria = rules[place].criteria
       if !criteria.mobiles.isEmpty {
         mobiles.add(criteria.mobiles, of: place)
       } else if !criteria.contents.isEmpty {

@@ -7,7 +7,9 @@ struct RuleQuestion {
   var extno: String?
   var parts: [Draft.Part]
   var time: LocalTime
+}
 
+extension RuleQuestion {
   init(_ operation: Operation, account: Account, at time: Instant) {
     dialect = operation.policy.name
     self.operation = operation.name

@@ -66,7 +66,9 @@ private func reasonAgainst(url: String) -> String? {
   }
   let port = authority[host.endIndex...]
   if port.isEmpty { return nil }
-  guard port.hasPrefix(":"), let number = UInt16(port.dropFirst()), number > 0 else {
+  guard port.hasPrefix(":"), port.dropFirst().isDigits, let number = UInt16(port.dropFirst()),
+    number > 0
+  else {
     return "the port of the URL must be a number from 1 to 65535"
   }
   return nil

@@ -15,7 +15,12 @@ final class RegularExpression: Sendable {
     let data: OpaquePointer
     /// Steps left for the match under way.
     let budget: UnsafeMutablePointer<Int>
+    /// What was tried last and what came of it: one text goes to many numbers.
+    var last: (text: String, evaluation: TextPattern.Evaluation)?
   }
+
+  /// A longer text is not kept.
+  private static let longestKept = 4096
 
   /// Steps of one match, over all the places it starts from. PCRE2's own match limit counts from
   /// nothing again at each of them.
@@ -57,14 +62,21 @@ final class RegularExpression: Sendable {
 
   /// Looks for the expression anywhere in the text.
   func evaluate(_ text: String) -> TextPattern.Evaluation {
-    let result = parts.withLock { parts in
-      parts.budget.pointee = Self.steps
-      var text = text
-      return text.withUTF8 { bytes in
-        pcre2_match_8(
-          parts.code, bytes.baseAddress, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), parts.data,
-          parts.context)
-      }
+    parts.withLock { parts in
+      if let last = parts.last, last.text.utf8.elementsEqual(text.utf8) { return last.evaluation }
+      let evaluation = Self.evaluate(text, parts)
+      parts.last = text.utf8.count <= Self.longestKept ? (text, evaluation) : nil
+      return evaluation
+    }
+  }
+
+  private static func evaluate(_ text: String, _ parts: Parts) -> TextPattern.Evaluation {
+    parts.budget.pointee = steps
+    var text = text
+    let result = text.withUTF8 { bytes in
+      pcre2_match_8(
+        parts.code, bytes.baseAddress, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), parts.data,
+        parts.context)
     }
     if result >= 0 { return .matches }
     return result == PCRE2_ERROR_NOMATCH ? .differs : .tooCostly

@@ -13,7 +13,7 @@ enum YAMLGuard {
   static func text(of bytes: [UInt8]) throws(YAMLFault) -> String {
     guard bytes.count <= longestText else {
       throw YAMLFault(
-        message: "the text has \(bytes.count) bytes; a scenario has at most \(longestText) (1 MiB)",
+        message: "the text is longer than a scenario may be, \(longestText) bytes (1 MiB)",
         position: .start)
     }
     if let offset = firstByteNotUTF8(in: bytes) {

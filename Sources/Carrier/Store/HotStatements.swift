@@ -25,15 +25,17 @@ final class HotStatements {
       db,
       sql: """
         INSERT INTO submission (
-          account, request, dialect, task, at, extno, segments, price, content, submitted_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          account, request, dialect, task, at, extno, segments, price, content, submitted_at,
+          tried, rules)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     insertMessage = try HotStatement(
       db,
       sql: """
         INSERT INTO message (
-          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of, id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of, id,
+          findings)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
     takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)

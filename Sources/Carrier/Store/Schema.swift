@@ -17,6 +17,9 @@ enum Schema {
     migrator.registerMigration("3 lists") { db in
       try db.execute(sql: lists)
     }
+    migrator.registerMigration("4 explanations") { db in
+      try db.execute(sql: explanations)
+    }
     return migrator
   }
 
@@ -207,6 +210,15 @@ enum Schema {
     ) STRICT;
     INSERT INTO numbering VALUES (0);
     CREATE INDEX message_copies ON message (copy_of) WHERE copy_of IS NOT NULL;
+    """
+
+  /// Of a submission, the account's rules that were tried (``AccountRuleSet``) and the scenario's that
+  /// it fitted (``RuleTrace``); null where it is older than this. Of a message, what the account's
+  /// rules found (``NumberFindings``); null: nothing.
+  private static let explanations = """
+    ALTER TABLE submission ADD COLUMN tried INTEGER;
+    ALTER TABLE submission ADD COLUMN rules TEXT;
+    ALTER TABLE message ADD COLUMN findings INTEGER;
     """
 }
 

@@ -44,13 +44,23 @@ extension Store {
 
   /// The newest messages first. Rows that are further reports of a message are none.
   func messages(
-    _ filter: ListFilter, _ window: ListWindow, _ scope: ListScope
-  ) throws -> Listing<MessageItem> {
-    let query = Self.messageQuery(filter, scope)
-    let total = try window.total ?? countMessages(filter, query, scope)
-    return try list(query, window, total: total, Self.messagePage) { row in
-      Self.messageItem(row, scope)
-    }
+    _ filter: ListFilter, _ window: ListWindow, _ scope: ListScope,
+    finish: @escaping ([MessageItem]) throws -> [MessageItem] = { $0 }
+  ) throws -> ListScan<MessageItem> {
+    let hasState = filter.state != nil
+    let needsSubmission =
+      hasState || filter.content != nil || filter.anywhere != nil || filter.dialect != nil
+    let source = ListSource(
+      table: "message",
+      matching: """
+        message AS m NOT INDEXED \(needsSubmission ? Self.submissionJoin : "")
+        \(hasState ? Self.clockJoin : "")
+        """,
+      page: Self.messagePage)
+    return ListScan(
+      self, source, Self.messageQuery(filter, scope), window, now: scope.now,
+      total: try window.total ?? countAlong(filter, scope), since: filter.since,
+      item: { Self.messageItem($0, scope) }, finish: finish)
   }
 
   /// The message's page of a list, which begins at the newest row and reads no more than it must.
@@ -62,25 +72,12 @@ extension Store {
     """
 
   /// Where nothing is asked for, what is counted along, less the few rows that are copies.
-  private func countMessages(
-    _ filter: ListFilter, _ query: ListQuery, _ scope: ListScope
-  ) throws -> Int {
-    guard !filter.isEmpty || scope.only != nil else {
-      return try messageCount
-        - queue.inDatabase { db in
-          try Int.fetchOne(
-            db, sql: "SELECT count(*) FROM message WHERE copy_of IS NOT NULL") ?? 0
-        }
-    }
-    let needsState = filter.state != nil
-    let needsSubmission =
-      needsState || filter.content != nil || filter.anywhere != nil || filter.dialect != nil
-    return try count(
-      query,
-      """
-      SELECT count(*) FROM message AS m NOT INDEXED \(needsSubmission ? Self.submissionJoin : "")
-      \(needsState ? Self.clockJoin : "")
-      """)
+  private func countAlong(_ filter: ListFilter, _ scope: ListScope) throws -> Int? {
+    guard filter.isEmpty, scope.only == nil else { return nil }
+    return try messageCount
+      - queue.inDatabase { db in
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM message WHERE copy_of IS NOT NULL") ?? 0
+      }
   }
 
   /// Everything of one message but its reports, or nil if it is not there.
@@ -176,26 +173,31 @@ extension Store {
   /// The newest rows first, whoever is to get them.
   func reports(
     _ filter: ListFilter, _ window: ListWindow, _ scope: ListScope
-  ) throws -> Listing<ReportItem> {
-    let query = Self.reportQuery(filter, scope)
+  ) -> ListScan<ReportItem> {
     let joins =
       filter.content != nil || filter.dialect != nil ? Self.submissionJoin : ""
     let clock = filter.state != nil ? Self.clockJoin : ""
-    let total =
-      try window.total
-      ?? count(query, "SELECT count(*) FROM message AS m NOT INDEXED \(joins) \(clock)")
-    return try list(query, window, total: total, Self.reportPage(joins)) { row in
-      Self.reportItem(row, scope)
-    }
+    let source = ListSource(
+      table: "message", matching: "message AS m NOT INDEXED \(joins) \(clock)",
+      page: Self.reportPage)
+    return ListScan(
+      self, source, Self.reportQuery(filter, scope), window, now: scope.now,
+      total: window.total, since: filter.since, item: Self.reportItem(scope))
   }
 
   /// The reports of one message, its own first.
   func reports(ofMessage id: Int64, _ scope: ListScope) throws -> [ReportItem] {
     var query = Self.reportQuery(ListFilter(), scope)
     query.require("m.id IN (\(Self.reportsOfMessage(query.bound(id))))")
-    return try list(
-      query, ListWindow(limit: .max - 1), total: 0, Self.reportPage(""), Self.reportItem(scope)
-    ).items.reversed()
+    var reports: [ReportItem] = []
+    try queue.inDatabase { db in
+      let statement = try query.prepare(
+        db, "\(Self.reportPage) \(query.whereClause) ORDER BY m.id")
+      try statement.forEachRow { row in
+        if let report = Self.reportItem(row, scope) { reports.append(report) }
+      }
+    }
+    return reports
   }
 
   static func reportsOfMessage(_ id: String) -> String {
@@ -204,13 +206,11 @@ extension Store {
     """
   }
 
-  private static func reportPage(_ joins: String) -> String {
-    """
+  private static let reportPage = """
     SELECT m.id, coalesce(m.copy_of, m.id), m.mid, a.name, a.scenario, m.mobile, m.stat,
       \(deliveryState), m.due, m.taken_at, m.taken_by, m.push
-    FROM message AS m NOT INDEXED \(joins) \(clockJoin)
+    FROM message AS m NOT INDEXED \(clockJoin)
     """
-  }
 
   private static func reportQuery(_ filter: ListFilter, _ scope: ListScope) -> ListQuery {
     var query = ListQuery()
@@ -241,16 +241,18 @@ extension Store {
   /// The newest first, whoever is to get them.
   func replies(
     _ filter: ListFilter, _ window: ListWindow, _ scope: ListScope
-  ) throws -> Listing<ReplyItem> {
+  ) -> ListScan<ReplyItem> {
     var query = ListQuery()
     _ = query.bound(scope.now.milliseconds)
     Self.requireCommon(filter.ofReplies, scope, &query)
     if let content = filter.content { query.require("instr(m.content, \(query.bound(content)))") }
     if let state = filter.state { query.require("\(Self.deliveryState) = \(query.bound(state))") }
     let clock = filter.state != nil ? Self.clockJoin : ""
-    let total =
-      try window.total ?? count(query, "SELECT count(*) FROM reply AS m NOT INDEXED \(clock)")
-    return try list(query, window, total: total, Self.replyPage) { row in
+    let source = ListSource(
+      table: "reply", matching: "reply AS m NOT INDEXED \(clock)", page: Self.replyPage)
+    return ListScan(
+      self, source, query, window, now: scope.now, total: window.total, since: filter.since
+    ) { row in
       guard let world = scope.worlds[row.int(3)] else { return nil }
       return ReplyItem(
         id: row.int(0), mid: MessageID(UInt64(bitPattern: row.int(1))), account: row.text(2),
@@ -279,41 +281,6 @@ extension Store {
         world.localTime(of: Instant(milliseconds: $0))
       },
       takenBy: row.optionalInt(column + 3), push: row.optionalInt(column + 4))
-  }
-
-  private func list<Item>(
-    _ query: ListQuery, _ window: ListWindow, total: Int, _ page: String,
-    _ item: (borrowing HotRow) -> Item?
-  ) throws -> Listing<Item> {
-    var query = query
-    if let before = window.before { query.require("m.id < \(query.bound(before))") }
-    let limit = query.bound(Int64(window.limit + 1))
-    var items: [(id: Int64, item: Item)] = []
-    var hasMore = false
-    try queue.inDatabase { db in
-      let statement = try query.prepare(
-        db, "\(page) \(query.whereClause) ORDER BY m.id DESC LIMIT \(limit)")
-      try statement.forEachRow { row in
-        guard let item = item(row) else { return }
-        if items.count < window.limit {
-          items.append((row.int(0), item))
-        } else {
-          hasMore = true
-        }
-      }
-    }
-    return Listing(
-      items: items.map(\.item), total: total, next: hasMore ? items.last?.id : nil)
-  }
-
-  private func count(_ query: ListQuery, _ select: String) throws -> Int {
-    var count = 0
-    try queue.inDatabase { db in
-      try query.prepare(db, "\(select) \(query.whereClause)").forEachRow {
-        count = Int($0.int(0))
-      }
-    }
-    return count
   }
 }
 

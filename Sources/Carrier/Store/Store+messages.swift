@@ -12,6 +12,10 @@ struct SubmissionHead {
   var submittedAt: Instant?
   var extno: String
   var media: Media
+  /// The account's rules that were tried on it.
+  var triedRules = AccountRuleSet()
+  /// The scenario's rules that it fitted, packed; nil: none.
+  var rules: String?
 }
 
 /// One number's row.
@@ -22,6 +26,7 @@ struct MessageRow {
   var stat: String?
   var due: Instant?
   var route = Route.pull
+  var findings = NumberFindings()
   /// Reports beside the first; their place in time is their own.
   var copies: [MessageCopy] = []
 }
@@ -57,9 +62,10 @@ extension Store {
         message.bind(row.route.rawValue, at: 9)
         message.bind(Int64?.none, at: 10)
         message.bind(nextMessage(), at: 11)
+        message.bind(row.findings.packed, at: 12)
         try message.run()
         guard !row.copies.isEmpty else { continue }
-        try insertCopies(of: row, head, statements)
+        try insertCopies(of: row, head, submission: submissionRow, statements)
         message.bind(submissionRow, at: 1)
       }
       return submissionRow
@@ -83,20 +89,22 @@ extension Store {
     submission.bind(price, at: 8)
     submission.bind(content, at: 9)
     submission.bind(head.submittedAt?.milliseconds, at: 10)
+    submission.bind(head.triedRules.bits, at: 11)
+    submission.bind(head.rules, at: 12)
     try submission.run()
   }
 
   /// Right behind the message; one with another task in a submission of its own.
   private func insertCopies(
-    of row: MessageRow, _ head: SubmissionHead, _ statements: HotStatements
+    of row: MessageRow, _ head: SubmissionHead, submission: Int64, _ statements: HotStatements
   ) throws {
     let message = statements.insertMessage
     let original = newestMessage
     message.bind(String?.none, at: 6)
+    message.bind(Int64?.none, at: 12)
     for copy in row.copies {
-      if let task = copy.task {
-        message.bind(try insertShadow(of: head, task: task, statements), at: 1)
-      }
+      let shadow = try copy.task.map { try insertShadow(of: head, task: $0, statements) }
+      message.bind(shadow ?? submission, at: 1)
       message.bind(Int64(bitPattern: copy.id.value), at: 4)
       message.bind(row.mobile, at: 5)
       message.bind(copy.stat, at: 7)
@@ -137,20 +145,22 @@ extension Store {
     }
   }
 
-  /// When and to whom the accepted messages of an account were sent on in a span of time, the oldest
+  /// When and to whom the accepted messages of an account were submitted in a span of time, the oldest
   /// first.
   func acceptedMessages(
     of account: Int64, after start: Instant, until end: Instant
   ) throws -> [(mobile: String, at: Instant)] {
-    try write { db in
+    try queue.inDatabase { db in
       try Row.fetchAll(
         db,
         sql: """
-          SELECT mobile, at FROM message JOIN submission ON submission.id = message.submission
-          WHERE message.account = ? AND refusal IS NULL AND at > ? AND at <= ?
+          SELECT mobile, coalesce(submitted_at, at) AS submitted
+          FROM message JOIN submission ON submission.id = message.submission
+          WHERE message.account = ? AND refusal IS NULL AND copy_of IS NULL
+            AND submitted > ? AND submitted <= ?
           ORDER BY message.id
           """, arguments: [account, start.milliseconds, end.milliseconds]
-      ).map { ($0["mobile"], Instant(milliseconds: $0["at"])) }
+      ).map { ($0["mobile"], Instant(milliseconds: $0["submitted"])) }
     }
   }
 
@@ -224,6 +234,7 @@ extension Store {
         ])
       return db.lastInsertedRowID
     }
+    noteReplies(1)
   }
 
   /// Most rows come from few submissions, one after the other.

@@ -2,13 +2,15 @@ internal import GRDB
 
 extension Store {
   /// Lets the oldest messages go where there are more than this, with the submissions that have none
-  /// left. Up to a hundredth more are kept, so that this is not every turn's work.
+  /// left; and so the oldest replies and pushes. Up to a hundredth more are kept, so that this is not
+  /// every turn's work.
   ///
   /// A turn deletes a thousand at most, or twice what it brought: a limit that was lowered is reached
   /// in small steps, and no load outruns it.
   func purge(keeping limit: Int) throws {
     let slack = min(1000, limit / 100)
     if pushedItemCount > limit + slack { try purgePushes(keeping: limit) }
+    if replyCount > limit + slack { try purgeReplies(keeping: limit) }
     guard messageCount > limit + slack else { return }
     try write { db in
       let excess = min(messageCount - limit, max(1000, 2 * insertedMessages))
@@ -33,6 +35,20 @@ extension Store {
       ).execute()
     }
   }
+
+  private func purgeReplies(keeping limit: Int) throws {
+    try write { db in
+      let excess = min(replyCount - limit, max(1000, 2 * insertedMessages))
+      try db.cachedStatement(
+        sql: """
+          DELETE FROM reply
+          WHERE id <= (SELECT id FROM reply ORDER BY id LIMIT 1 OFFSET ?)
+          """
+      ).execute(arguments: [excess - 1])
+      noteReplies(-db.changesCount)
+    }
+  }
+
   /// Lets the oldest pushes go that together have brought what is too much, but for those that are to
   /// be tried again; a thousand at most.
   private func purgePushes(keeping limit: Int) throws {

@@ -61,6 +61,15 @@ extension Store {
     return try heads.map { try storedPush($0) }
   }
 
+  func push(_ id: Int64) throws -> StoredPush? {
+    let head = try queue.inDatabase {
+      try Row.fetchOne(
+        $0, sql: "SELECT id, account, url, style, state, next_at, items FROM push WHERE id = ?",
+        arguments: [id])
+    }
+    return try head.map { try storedPush($0) }
+  }
+
   private func storedPush(_ head: Row) throws -> StoredPush {
     let id: Int64 = head["id"]
     guard let state = PushRecord.State(rawValue: head["state"]) else {

@@ -203,6 +203,39 @@ extension Store {
     }
   }
 
+  /// Takes the reports of an account that wait for their first push out of its queue, so that they can
+  /// be pulled.
+  ///
+  /// - Parameter rows: those that stay, as they are being pushed.
+  /// - Returns: the messages' ids.
+  func leaveReportsToPulls(of account: Int64, but rows: [PushedRow]) throws -> [MessageID] {
+    try write { db in
+      try Int64.fetchAll(
+        db,
+        sql: """
+          UPDATE message SET route = 0
+          WHERE account = ? AND route IN (1, 2, -1) AND id NOT IN (\(Self.ids(of: rows, .report)))
+          RETURNING mid
+          """, arguments: [account]
+      ).map { MessageID(UInt64(bitPattern: $0)) }
+    }
+  }
+
+  /// The same of replies.
+  func leaveRepliesToPulls(of account: Int64, but rows: [PushedRow]) throws {
+    try write { db in
+      try db.execute(
+        sql: """
+          UPDATE reply SET route = 0
+          WHERE account = ? AND route = 1 AND id NOT IN (\(Self.ids(of: rows, .reply)))
+          """, arguments: [account])
+    }
+  }
+
+  private static func ids(of rows: [PushedRow], _ kind: PushedRow.Kind) -> String {
+    rows.filter { $0.kind == kind }.map { String($0.id) }.joined(separator: ", ")
+  }
+
   private static func insertPush(_ settlement: PushSettlement, _ db: Database) throws -> Int64 {
     try db.cachedStatement(
       sql: """

@@ -17,6 +17,8 @@ final class Store {
   private(set) var insertedMessages = 0
   /// What all the pushes in the store have brought, or are to bring.
   private(set) var pushedItemCount = 0
+  /// Replies in the store.
+  private(set) var replyCount = 0
 
   /// The number of the newest message there ever was; the next one gets the next.
   var newestMessage: Int64 = 0
@@ -89,6 +91,11 @@ final class Store {
     messageCount -= count
   }
 
+  /// - Parameter change: how many more there are; below zero where some went.
+  func noteReplies(_ change: Int) {
+    replyCount += change
+  }
+
   func notePushed(_ count: Int) {
     pushedItemCount += count
   }
@@ -109,11 +116,12 @@ final class Store {
   /// Asks how many there are, where counting along would not do.
   func countMessages() throws {
     try recallNumbering()
-    (messageCount, pushedItemCount) = try queue.inDatabase { db in
+    (messageCount, pushedItemCount, replyCount) = try queue.inDatabase { db in
       let bytes = try Int.fetchOne(db, sql: "SELECT sum(length(items)) FROM push") ?? 0
       return (
         try Int.fetchOne(db, sql: "SELECT count(*) FROM message") ?? 0,
-        bytes / PushedRow.byteCount
+        bytes / PushedRow.byteCount,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM reply") ?? 0
       )
     }
   }

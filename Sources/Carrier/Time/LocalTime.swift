@@ -20,7 +20,7 @@ package struct LocalTime: Sendable, Hashable {
   }
 
   /// The time in UTC.
-  init(utc instant: Instant) {
+  package init(utc instant: Instant) {
     self.init(shiftedSeconds: instant.milliseconds.quotientRoundingDown(by: 1000))
   }
 

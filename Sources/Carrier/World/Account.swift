@@ -12,6 +12,8 @@ final class Account {
   unowned let world: World
   private(set) var settings: AccountSettings
   private(set) var contentRules: ContentRules
+  /// The rules that every text and number of its submissions is tried by.
+  private(set) var textRules: AccountRuleSet
   /// The keys of the settings that are not the scenario's any more.
   private(set) var overriddenKeys: Set<String> = []
   private(set) var state: AccountState
@@ -31,6 +33,7 @@ final class Account {
     self.settings = settings
     self.world = world
     contentRules = ContentRules(settings)
+    textRules = settings.textRules
     frequency = settings.perMobile.map { FrequencyLimit($0) }
     rate = settings.rate.map { RateLimit($0) }
   }
@@ -44,6 +47,7 @@ final class Account {
     self.settings = settings
     overriddenKeys = keys
     contentRules = ContentRules(settings)
+    textRules = settings.textRules
     if settings.rate != former.rate { rate = settings.rate.map { RateLimit($0) } }
     if settings.perMobile != former.perMobile {
       frequency = settings.perMobile.map { FrequencyLimit($0) }
@@ -174,9 +178,9 @@ final class Account {
   func reactions(to operation: Operation, at time: Instant) -> Reactions {
     guard !world.scenario.rules.isEmpty else { return .none }
     let question = RuleQuestion(operation, account: self, at: time)
+    let (matched, trace) = world.rules.reactions(to: question, &state.chance)
     return Reactions(
-      world.rules.reactions(to: question, &state.chance),
-      refusesNumbers: operation.policy.refusesNumbers)
+      matched, trace: trace, refusesNumbers: operation.policy.refusesNumbers)
   }
 
   /// One of a report's stats; nil: none comes.

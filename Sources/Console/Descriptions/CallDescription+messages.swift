@@ -44,6 +44,10 @@ extension Schema {
       .nullable(
         .object([Field("stat", .text), Field("due", .time), Field("state", .deliveryState)]))),
     Field("state", .messageState),
+    Field("lost_answer", .nullable(.text), "the fault that kept the client from learning of it"),
+    Field("resent_as", .nullable(.id), "its answer was lost, and it came again as this one"),
+    Field("resend_of", .nullable(.id), "it came again after the answer to this one was lost"),
+    Field("same_as", .nullable(.id), "it came twice within a minute"),
   ]
 
   static let message = Schema.named("Message", .object(messageFields))
@@ -56,6 +60,7 @@ extension Schema {
         Field("media", .words([Media.sms, .mms].map { "\($0)" })),
         Field("reports", .list(.report), "its own first"),
         Field("frames", .list(.frame), "of a multimedia message", isOptional: true),
+        Field("explain", .nullable(.messageExplanation), "why it came out so"),
       ]))
 
   private static let frame = Schema.named(

@@ -46,7 +46,7 @@ extension Schema {
       Field("content", .text, "of a reply", isOptional: true),
     ]))
 
-  private static let pushAttempt = Schema.named(
+  static let pushAttempt = Schema.named(
     "PushAttempt",
     .object([
       Field("at", .time, "when it began"),

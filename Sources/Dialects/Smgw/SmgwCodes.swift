@@ -54,7 +54,8 @@ enum SmgwCodes {
     case .code(let code):
       statuses.values.first { $0.code == code }
         ?? Status(code: code, text: String(code), symbol: String(code))
-    case .text(let text): Status(code: otherError.code, text: text, symbol: text, isText: true)
+    case .text(let text):
+      Status(code: otherError.code, text: text, symbol: otherError.symbol, isText: true)
     }
   }
 

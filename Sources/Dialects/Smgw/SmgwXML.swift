@@ -42,7 +42,7 @@ struct SmgwXML {
     switch action {
     case .report, .mo:
       writer.write("<returnsms>\n<errorstatus>\n<error>")
-      writeMessage(status, &writer)
+      writeError(status, &writer)
       writer.write("</error>\n<remark>")
       writer.write(xml: status.text)
       writer.write("</remark>\n</errorstatus>\n</returnsms>")
@@ -71,10 +71,16 @@ struct SmgwXML {
     }
   }
 
+  /// A rule's text is said in place of the code.
   private func writeMessage(_ status: SmgwCodes.Status, _ writer: inout ByteWriter) {
     if status.isText { return writer.write(xml: status.text) }
+    writeError(status, &writer)
+  }
+
+  /// A rule's text stands in the remark beside it.
+  private func writeError(_ status: SmgwCodes.Status, _ writer: inout ByteWriter) {
     switch wire[choice: SmgwSwitches.message] {
-    case "text": writer.write(raw: status.text)
+    case "text": writer.write(xml: status.text)
     case "symbol": writer.write(raw: status.symbol)
     case _: writer.write(Int64(status.code))
     }

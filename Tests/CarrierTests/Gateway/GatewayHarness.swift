@@ -12,6 +12,7 @@ final class GatewayHarness {
     placements: [
       .badMobile: .number, .insufficientBalance: .number, .blacklisted: .report(stat: "BLACK"),
       .tooFrequent: .report(stat: "OFTEN"), .noRoute: .request,
+      .tooFast: .request,
     ])
 
   static let vocabulary = ScenarioVocabulary(

@@ -118,6 +118,36 @@ import Testing
     #expect(account.state.messages(in: account.world.localTime(of: harness.now)) == 1)
   }
 
+  @Test func aRestartRemembersHowOftenANumberWasSentTo() throws {
+    func harness(_ file: TemporaryFile) throws -> GatewayHarness {
+      try GatewayHarness(
+        .file(file.path), settings: ", per_mobile: 2/1m",
+        top: "report: [{stat: DELIVRD, after: 0s}, {stat: EXPIRED, after: 0s}]")
+    }
+    let file = try TemporaryFile()
+    let before = try harness(file)
+    var draft = Draft(parts: [.init(content: "later", mobiles: ["13800138000"])])
+    draft.sendTime = LocalTime(year: 2030, month: 1, day: 1)
+    _ = try before.perform(.submit(draft))
+    try before.gateway.commit()
+    try before.gateway.close()
+    let after = try harness(file)
+    for _ in 0..<2 { _ = try after.send(to: ["13800138000"]) }
+    // The scheduled one and the first of these are within the limit; a second report is no send.
+    #expect(try after.reports().map(\.stat) == ["DELIVRD", "EXPIRED", "OFTEN"])
+  }
+
+  @Test func aRequestWhoseDefectIsToldFirstCountsTowardsTheRate() throws {
+    let harness = try GatewayHarness(settings: ", rate: 1/1s")
+    guard case .refused(let refusal) = try harness.perform(.defective(.noContent, afterLogin: true))
+    else { throw StoreError("not refused") }
+    #expect(refusal.condition == .noContent)
+    let draft = Draft(parts: [.init(content: "hello", mobiles: ["13800138000"])])
+    guard case .refused(let second) = try harness.perform(.submit(draft))
+    else { throw StoreError("not refused") }
+    #expect(second.condition == .tooFast)
+  }
+
   @Test func aScheduledSendCountsWhenItIsSubmitted() throws {
     let harness = try GatewayHarness(settings: ", per_mobile: 1/1m")
     var draft = Draft(parts: [.init(content: "later", mobiles: ["13800138000"])])
@@ -127,5 +157,25 @@ import Testing
     _ = try harness.send(to: ["13800138000"])
     harness.now = harness.now + .seconds(1)
     #expect(try harness.reports().map(\.stat) == ["DELIVRD"])
+  }
+
+  @Test func aRestartCountsEachMessageOnceAndWhenItWasSubmitted() throws {
+    let file = try TemporaryFile()
+    func harness() throws -> GatewayHarness {
+      try GatewayHarness(
+        .file(file.path), settings: ", per_mobile: 2/1h",
+        top: "report: [{stat: DELIVRD, after: 0s}, {stat: DELIVRD, after: 0s}]")
+    }
+    let first = try harness()
+    var draft = Draft(parts: [.init(content: "later", mobiles: ["13800138000"])])
+    draft.sendTime = LocalTime(year: 2030, month: 1, day: 1)
+    _ = try first.perform(.submit(draft))
+    try first.gateway.commit()
+    try first.gateway.close()
+    let second = try harness()
+    _ = try second.send(to: ["13800138000"])
+    _ = try second.send(to: ["13800138000"])
+    #expect(try second.reports().map(\.stat) == ["DELIVRD", "DELIVRD", "OFTEN"])
+    try second.gateway.close()
   }
 }

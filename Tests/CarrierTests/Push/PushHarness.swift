@@ -76,6 +76,21 @@ final class PushHarness {
     return reports.map { Self.digits($0.mobile) }
   }
 
+  /// The texts of the replies that a pull hands out.
+  func pullReplies() throws -> [String] {
+    guard case .replies(let replies, _) = try perform(.takeReplies(limit: 1000), "a", "many") else {
+      throw StoreError("no replies")
+    }
+    return replies.map(\.content)
+  }
+
+  /// Changes account `a`, as the control API does.
+  func change(_ settings: String) throws {
+    guard
+      case .changed = try gateway.changeAccount("a", by: Array(settings.utf8), now: now)
+    else { throw StoreError("not changed") }
+  }
+
   /// Ends the turn and takes what is due.
   func take() throws -> [DuePush] {
     try gateway.commit()

@@ -142,6 +142,67 @@ import Testing
     #expect(try harness.pull().isEmpty)
   }
 
+  @Test func ofSeveralReportsEachIsDoubled() throws {
+    var unknown = ReportPlan(stat: "UNKNOWN")
+    unknown.hasUnknownID = true
+    let harness = try PushHarness(reactions: [
+      "*1": Reaction(reports: [unknown, ReportPlan(stat: "DELIVRD")], push: .duplicate)
+    ])
+    let own = try harness.send(1)
+    var pushed: [DeliveryReport] = []
+    for _ in 0..<2 {
+      let push = try harness.takeOne()
+      for case .report(let report) in push.items { pushed.append(report) }
+      try harness.end(push)
+    }
+    #expect(pushed.map(\.stat).sorted() == ["DELIVRD", "DELIVRD", "UNKNOWN", "UNKNOWN"])
+    #expect(pushed.filter { $0.stat == "DELIVRD" }.map(\.id) == own + own)
+  }
+
+  @Test func aReportMadeByHandIsPushedAtOnce() throws {
+    let harness = try PushHarness(top: "report: none")
+    let id = try harness.send(1)[0]
+    #expect(try harness.pushAll() == [])
+    guard
+      case .made = try harness.gateway.makeReport(
+        of: id.text, in: nil, stat: "EXPIRED", after: .seconds(2), now: harness.now)
+    else { throw StoreError("not made") }
+    #expect(try harness.take().isEmpty)
+    #expect(harness.gateway.nextPush(now: harness.now) == .seconds(2))
+    harness.now = harness.now + .seconds(2)
+    #expect(try harness.pushAll() == ["1"])
+  }
+
+  @Test func whatWaitsGoesWhereTheAccountNowPushes() throws {
+    let harness = try PushHarness(accounts: ["a": "balance: 100"])
+    try harness.send(1)
+    #expect(try harness.pushAll() == [])
+    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/r\"}}")
+    // What was to be pulled still is.
+    #expect(try harness.pushAll() == [])
+    #expect(try harness.pull() == [1])
+    try harness.send(2)
+    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/other\"}}")
+    let push = try harness.takeOne()
+    #expect((PushHarness.text(push), push.url) == ("2", "http://127.0.0.1:9/other"))
+  }
+
+  @Test func whatWaitsIsPulledWhereTheAccountPushesNoMore() throws {
+    let harness = try PushHarness(reactions: ["*3": Reaction(push: .hold)])
+    try harness.send(1)
+    let push = try harness.takeOne()
+    try harness.send(2, 3)
+    try harness.reply("yes")
+    try harness.change("{\"push\": null}")
+    #expect(try harness.take().isEmpty)
+    #expect(try harness.pull() == [2, 3])
+    #expect(try harness.pullReplies() == ["yes"])
+    // What was under way ends as ever, but is not tried again.
+    try harness.end(push, acknowledged: false)
+    #expect(try harness.take().isEmpty)
+    #expect(try harness.pull() == [1])
+  }
+
   @Test func whatIsHeldComesWhenItIsLetGo() throws {
     let harness = try PushHarness(
       accounts: ["a": PushHarness.to, "b": PushHarness.to],

@@ -217,6 +217,18 @@ import Testing
     #expect(page.first?.id == 40)
   }
 
+  @Test func theOldestRepliesGoToo() throws {
+    let harness = try PushHarness(accounts: ["a": ""], maxMessages: 30)
+    for number in 1...40 {
+      try harness.reply("\(number)")
+      try harness.gateway.commit()
+    }
+    let kept = try harness.gateway.replies(
+      ListFilter(), ListWindow(limit: 100), now: harness.now)
+    #expect(kept.items.map(\.content) == (11...40).reversed().map { "\($0)" })
+    #expect(harness.gateway.store.replyCount == 30)
+  }
+
   @Test func aPushWhoseItemsHaveGoneIsTriedOnceMoreAndNoMore() throws {
     let harness = try PushHarness(accounts: ["a": Self.retrying], maxMessages: 3)
     try harness.send(1)

@@ -55,6 +55,25 @@ import Testing
     #expect(try outcomes(rules, count: 3) == [false, true, true])
   }
 
+  @Test func accountsThatMeetTheSameRulesShareAnIndex() throws {
+    let pattern = try TextPattern("/验证码/")
+    let rules = [
+      Self.rule(Self.refuse) { $0.contents = [pattern] },
+      Self.rule(Self.refuse) { $0.accounts = [Glob("*7")] },
+    ]
+    let book = RuleBook(rules, tallies: [:])
+    var chance = SplitMix64(state: 1)
+    for account in 0..<20 {
+      let question = RuleQuestion(
+        dialect: "test", operation: .send, account: "a\(account)", extno: nil,
+        parts: [.init(content: account == 3 ? "验证码1234" : "hello", mobiles: ["13800138000"])],
+        time: LocalTime(year: 2017, month: 4, day: 12))
+      _ = book.reactions(to: question, &chance)
+    }
+    #expect(book.tallies.map(\.matched) == [1, 2])
+    #expect(book.indexCount == 2)
+  }
+
   @Test func theFirstRuleThatHasAFieldDecidesIt() throws {
     let rules = [
       Self.rule(Reaction(delay: .seconds(1) ... .seconds(1))) { $0.mobiles = [Glob("138*")] },
@@ -158,6 +177,41 @@ import Testing
     let draft = Draft(parts: [.init(content: "a", mobiles: ["13800138000"])])
     #expect(try harness.decide(.submit(draft)).verdict != nil)
     #expect(harness.gateway.store.messageCount == 1)
+  }
+
+  @Test func aReportBehindOneUnderAnUnknownIdIsTheMessagesOwn() throws {
+    var unknown = ReportPlan(stat: "UNKNOWN")
+    unknown.hasUnknownID = true
+    let plans = [ReportPlan(stat: "FIRST"), unknown, ReportPlan(stat: "SECOND")]
+    let harness = try GatewayHarness(rules: [Self.rule(Reaction(reports: plans))])
+    let receipt = try harness.send(to: ["13800138000"])
+    harness.now = harness.now + .seconds(1)
+    let reports = try harness.reports()
+    #expect(reports.map(\.stat) == ["FIRST", "UNKNOWN", "SECOND"])
+    #expect(reports.map { $0.task == receipt.task } == [true, false, true])
+    #expect(reports.map { $0.id == receipt.numbers[0].id } == [true, false, true])
+  }
+
+  @Test(arguments: [nil, Fault.stall, .garbage])
+  func whatAnAnswerDrawsIsNotDrawnAgainAfterARestart(fault: Fault?) throws {
+    let rules = [Self.rule(Reaction(delay: .zero ... .seconds(1000), fault: fault))]
+    func behaviours(_ harness: GatewayHarness, _ count: Int) throws -> [Behaviour] {
+      try (0..<count).map { _ in
+        defer { #expect(throws: Never.self) { try harness.gateway.commit() } }
+        return try harness.decide(.balance, as: .balance).behaviour
+      }
+    }
+    let whole = try behaviours(try GatewayHarness(rules: rules), 4)
+    #expect(Set(whole.map(\.notBefore)).count == 4)
+    let file = try TemporaryFile()
+    var parts: [Behaviour] = []
+    for _ in 0..<2 {
+      let harness = try GatewayHarness(.file(file.path), rules: rules)
+      parts += try behaviours(harness, 2)
+      try harness.gateway.close()
+    }
+    #expect(parts.map(\.notBefore) == whole.map(\.notBefore))
+    #expect(parts.map(\.garbage) == whole.map(\.garbage))
   }
 
   @Test func talliesSurviveARestartAndAResetForgetsThem() throws {

@@ -31,7 +31,7 @@ struct ScenarioLimitTests {
     #expect(read(longest).problems.count == 2)
     #expect(
       messages(longest + "a")
-        == ["1: the text has 1048577 bytes; a scenario has at most 1048576 (1 MiB)"])
+        == ["1: the text is longer than a scenario may be, 1048576 bytes (1 MiB)"])
   }
 
   @Test func refusesManyValues() {

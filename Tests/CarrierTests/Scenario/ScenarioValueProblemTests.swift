@@ -148,6 +148,10 @@ struct ScenarioValueProblemTests {
       #"6:20: "report": the port of the URL must be a number from 1 to 65535"#
     ),
     (
+      "push: {report: 'http://a:+80/'}",
+      #"6:20: "report": the port of the URL must be a number from 1 to 65535"#
+    ),
+    (
       "push: {report: localhost}",
       #"6:20: "report": "localhost" is not a URL such as http://127.0.0.1:9000/report"#
     ),

@@ -76,4 +76,15 @@ struct TextPatternTests {
     #expect(try TextPattern("/a/") == TextPattern("/a/"))
     #expect(try TextPattern("/a/") != TextPattern("/a/i"))
   }
+
+  @Test func eachTextGetsItsOwnAnswer() throws {
+    let pattern = try TextPattern("/^.$/")
+    // The same character to Swift, one scalar and two to a regular expression.
+    for text in ["\u{E9}", "e\u{301}", "e\u{301}", "\u{E9}"] {
+      #expect(pattern.matches(text) == (text.unicodeScalars.count == 1))
+    }
+    let long = String(repeating: "a", count: 5000)
+    #expect(!pattern.matches(long))
+    #expect(pattern.matches("a"))
+  }
 }

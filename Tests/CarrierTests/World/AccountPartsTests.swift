@@ -51,6 +51,20 @@ import Testing
     #expect(other)
   }
 
+  @Test func frequencyForgetsWhatIsToComeAsTheClockWasSetBack() {
+    var limit = FrequencyLimit(.init(count: 2, window: .seconds(10)))
+    let number = MobileNumber(value: 13_800_138_000)
+    func admit(at seconds: Int64) -> Bool {
+      limit.admit(number, at: Instant(milliseconds: seconds * 1000))
+    }
+    #expect(admit(at: 100))
+    #expect(admit(at: 105))
+    #expect(admit(at: 101))
+    // Those at 100 and 101.
+    #expect(!admit(at: 101))
+    #expect(admit(at: 0))
+  }
+
   @Test func frequencyForgetsWhatHasPassed() {
     var limit = FrequencyLimit(.init(count: 1, window: .seconds(1)))
     for index in 0..<5000 {

@@ -1,0 +1,115 @@
+package import Carrier
+private import HTTP
+
+/// The newest requests to the dialects, bounded in number and in bytes; the oldest go first.
+///
+/// To record one costs what its few references cost to keep. Used from the loop's thread alone.
+package final class Journal {
+  /// A code and its words as they stand in a dialect's document.
+  package typealias Terms = (_ dialect: String, _ refusal: Refusal?) -> (
+    code: String, text: String
+  )?
+
+  /// What to keep.
+  package struct Limits: Sendable {
+    package var count = 10_000
+    /// Of targets, header lines and bodies, with 512 a request for the rest.
+    package var bytes = 32 << 20
+
+    package init(count: Int = 10_000, bytes: Int = 32 << 20) {
+      self.count = count
+      self.bytes = bytes
+    }
+  }
+
+  let terms: Terms
+  private let limits: Limits
+  /// A ring that grows until it has `count` places.
+  private var slots: [JournalRecord?] = []
+  /// The first that is kept.
+  private var oldest: Int64
+  /// The number that the ring began with.
+  private let first: Int64
+  /// The last that was given.
+  private(set) var newest: Int64
+  private var byteCount = 0
+
+  /// - Parameter newestRequest: the number of the last request before this start; those up to it
+  ///   have gone.
+  package init(limits: Limits = Limits(), newestRequest: Int64, terms: @escaping Terms) {
+    self.limits = limits
+    self.terms = terms
+    newest = newestRequest
+    oldest = newestRequest + 1
+    first = newestRequest + 1
+  }
+
+  /// - Precondition: its number is the next.
+  package func add(_ record: JournalRecord) {
+    precondition(record.number == newest + 1, "Journal.add: \(record.number) follows \(newest)")
+    newest = record.number
+    byteCount += record.byteCount
+    if newest - oldest >= Int64(limits.count) { dropOldest() }
+    let place = place(of: record.number)
+    if place == slots.count {
+      slots.append(record)
+    } else {
+      slots[place] = record
+    }
+    while byteCount > limits.bytes, oldest < newest { dropOldest() }
+  }
+
+  /// Notes the answer's fate.
+  package func note(_ fate: JournalRecord.Fate, of number: Int64) {
+    guard number >= oldest, number <= newest else { return }
+    slots[place(of: number)]?.fate = fate
+  }
+
+  /// Notes when the answer left, by the clock that ``JournalRecord/started`` is of.
+  package func noteLeft(_ number: Int64, at nanoseconds: Int64) {
+    guard number >= oldest, number <= newest else { return }
+    let place = place(of: number)
+    guard let started = slots[place]?.started else { return }
+    slots[place]?.fate = .left(after: nanoseconds - started)
+  }
+
+  enum LookUp {
+    case found(JournalRecord)
+    /// It was there once.
+    case gone
+    case missing
+  }
+
+  func record(_ number: Int64) -> LookUp {
+    guard number >= 1, number <= newest else { return .missing }
+    guard number >= oldest, let record = slots[place(of: number)] else { return .gone }
+    return .found(record)
+  }
+
+  func isKept(_ number: Int64) -> Bool {
+    number >= oldest && number <= newest
+  }
+
+  /// The newest first, from the one below `before` on, until `body` has seen enough.
+  func forEach(before: Int64?, while body: (JournalRecord) -> Bool) {
+    var number = min(before.map { $0 - 1 } ?? newest, newest)
+    while number >= oldest {
+      if let record = slots[place(of: number)], !body(record) { return }
+      number -= 1
+    }
+  }
+
+  private func dropOldest() {
+    let place = place(of: oldest)
+    byteCount -= slots[place]?.byteCount ?? 0
+    slots[place] = nil
+    oldest += 1
+  }
+
+  private func place(of number: Int64) -> Int {
+    Int((number - first) % Int64(limits.count))
+  }
+}
+
+@available(*, unavailable)
+extension Journal: Sendable {}
