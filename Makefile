@@ -45,11 +45,34 @@ run: build ## Build and run the server on 127.0.0.1:7862
 test: deps lint ## Run every test: Swift's, then the release binary driven from outside
 	swift test $(SWIFT_FLAGS)
 	$(MAKE) test-driver
+	$(MAKE) test-browser
 
 .PHONY: test-driver
 test-driver: build ## Drive the release binary over raw sockets
 	$(call install,python3 curl)
 	python3 -B Tests/Driver/run.py $(RELEASE)
+
+# Chromium and a Chinese font are Debian's; Playwright, which steers it, is PyPI's and stays in .build.
+BROWSER := .build/browser
+.PHONY: browser
+browser:
+	$(call install,python3 chromium fonts-noto-cjk)
+	@python3 -c 'import ensurepip' 2>/dev/null || { $(SUDO) apt-get update -qq && \
+	  $(SUDO) apt-get install -y -qq --no-install-recommends python3-venv >/dev/null; }
+	@cmp -s Tests/Browser/requirements.txt $(BROWSER)/installed || { \
+	  echo "installing Playwright"; python3 -m venv --clear $(BROWSER) && \
+	  $(BROWSER)/bin/pip install -q --disable-pip-version-check -r Tests/Browser/requirements.txt && \
+	  cp Tests/Browser/requirements.txt $(BROWSER)/installed; } || { \
+	  echo "make: Playwright could not be installed from PyPI, and the inbox is tested in a browser" >&2; \
+	  exit 1; }
+
+.PHONY: test-browser
+test-browser: build browser ## Drive the inbox in a real browser
+	$(BROWSER)/bin/python -B Tests/Browser/run.py $(RELEASE)
+
+.PHONY: screenshots
+screenshots: build browser ## Take the README's pictures; FOLDER=F takes every view, in each form
+	$(BROWSER)/bin/python -B Tests/Browser/screenshots.py $(RELEASE) $(FOLDER)
 
 .PHONY: test-metrics
 test-metrics: build ## Have promtool read the metrics

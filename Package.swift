@@ -46,14 +46,17 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Console", "Dialects", "Reactor", "Carrier", "HTTP",
+        "Console", "Inbox", "Dialects", "Reactor", "Carrier", "HTTP",
         .product(name: "Logging", package: "swift-log"),
       ],
       resources: [.embedInCode("BuiltIn/default.yaml")],
       swiftSettings: strict),
 
-    // 3: control API and inbox; wire languages, one folder each.
+    // 3: control API; inbox page; wire languages, one folder each.
     .target(name: "Console", dependencies: ["Carrier", "HTTP"], swiftSettings: strict),
+    .target(
+      name: "Inbox", dependencies: ["HTTP"], resources: [.embedInCode("Page")],
+      swiftSettings: strict),
     .target(name: "Dialects", dependencies: ["Carrier", "HTTP"], swiftSettings: strict),
 
     // 2: the pretend carrier; libevent.
@@ -93,6 +96,7 @@ let package = Package(
     .target(name: "JSONSchemas", path: "Tests/JSONSchemas", swiftSettings: strict),
 
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
+    .testTarget(name: "InboxTests", dependencies: ["Inbox", "HTTP"], swiftSettings: strict),
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
     .testTarget(
       name: "CarrierTests",

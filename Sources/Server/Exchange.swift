@@ -2,6 +2,7 @@ internal import Carrier
 internal import Console
 internal import Dialects
 internal import HTTP
+internal import Inbox
 internal import Logging
 internal import Reactor
 
@@ -145,6 +146,7 @@ final class Exchange {
 
   /// What is not for the carrier; nil: it is a client's request.
   private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
+    if door != .gateway, let page = InboxPage.answer(to: request) { return .now(page) }
     if isCall(request, at: door) {
       return try console.answer(request, now: clock.now())
     }

@@ -1,11 +1,21 @@
+internal import Inbox
+
 extension Server {
   /// The port clients send to.
   package var port: UInt16 { address.port }
+
+  /// Where a browser finds the inbox; it carries a token that was made along, as a fragment, which a
+  /// browser keeps to itself.
+  package var inboxURL: String {
+    let token = hasMadeToken ? token.map { "#token=\($0)" } : nil
+    return "http://\(controlAddress)\(InboxPage.path)\(token ?? "")"
+  }
 
   /// What whoever starts a server must know: where it is, who may send, and a first message.
   package var greeting: String {
     var lines = ["fakecarrier \(Self.version) is ready", "  gateway   http://\(address)"]
     lines.append("  control   http://\(controlAddress)/__mock/v1/info")
+    lines.append("  inbox     \(inboxURL)")
     if let token { lines.append("  token     \(token)") }
     for scenario in scenarios {
       let names = scenario.accounts.map(\.account)

@@ -15,6 +15,8 @@ package final class Server {
   package let controlAddress: SocketAddress
   /// What the control API asks for; nil: nothing.
   package let token: String?
+  /// Whether the token was made at the start, and is known to nobody yet.
+  let hasMadeToken: Bool
   /// What the start has to tell.
   package var startNotes: [String] { gateway.startNotes }
 
@@ -36,6 +38,7 @@ package final class Server {
     let listen = try SocketAddress(parsing: configuration.listen)
     let control = try configuration.control.map { try SocketAddress(parsing: $0) }
     token = Self.token(configuration.token, at: control ?? listen)
+    hasMadeToken = token != nil && configuration.token == .automatic
     guard Charset.gbk.isAvailable else {
       throw StartRefusal("the C library here has no GBK and GB18030; install its gconv modules")
     }

@@ -1,0 +1,110 @@
+// What happens, as it happens: server-sent events read by `fetch`, as an `EventSource` cannot carry a
+// token. A connection that ends is made anew, and goes on behind the last event that was seen.
+import { headers } from "./api.js";
+
+const address = "/__mock/v1/events?type=";
+const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
+// Between two looks at the stream, in milliseconds. Where more comes in between than anybody could follow,
+// the stream is let go for a while, so that the server writes for its clients alone.
+const pause = 100;
+const longPause = 1500;
+const flood = 100;
+const listeners = new Set();
+let types = usual;
+let reading = null;
+let lastID = null;
+let hasMissed = false;
+let wait = 500;
+/** Whether more happens than anybody could follow. */
+export let isFlooded = false;
+/** `connecting`, `live` or `lost`. */
+export let connection = "connecting";
+
+/** Calls for each event: `{ type, data }`; type `gap` means that some were missed. */
+export function listen(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(event) {
+  for (const listener of [...listeners]) listener(event);
+}
+
+/** Hears of every request, too, or no more. */
+export function hearRequests(wanted) {
+  const now = wanted ? `${usual},request` : usual;
+  if (now === types) return;
+  types = now;
+  reading?.abort();
+}
+
+function become(state) {
+  if (connection === state) return;
+  connection = state;
+  tell({ type: "connection", data: state });
+}
+
+/** Reads for as long as the page is there. */
+export async function follow(whenTokenIsWanted) {
+  for (;;) {
+    reading = new AbortController();
+    let isTooMuch = false;
+    try {
+      const more = { Accept: "text/event-stream" };
+      if (lastID !== null) more["Last-Event-ID"] = lastID;
+      const answer = await fetch(address + types, { headers: headers(more), cache: "no-store", signal: reading.signal });
+      if (answer.status === 401) {
+        await whenTokenIsWanted();
+        continue;
+      }
+      if (!answer.ok) throw new Error(`events: ${answer.status}`);
+      become("live");
+      wait = 500;
+      if (hasMissed) tell({ type: "gap" });
+      hasMissed = false;
+      isTooMuch = await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
+    } catch { /* made anew below */ }
+    if (isTooMuch) {
+      reading.abort();
+      lastID = null;
+      hasMissed = true;
+      await sleep(longPause);
+      continue;
+    }
+    if (reading.signal.aborted) continue;
+    become("lost");
+    await sleep(wait);
+    wait = Math.min(wait * 2, 10_000);
+  }
+}
+
+const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** Reads to the end; whether it gave up before, as too much came. */
+async function read(reader) {
+  const start = performance.now();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return false;
+    const blocks = (rest + value).split(/\r?\n\r?\n/);
+    rest = blocks.pop();
+    if (blocks.length > flood) return (isFlooded = true);
+    if (performance.now() - start > longPause) isFlooded = false;
+    for (const block of blocks) take(block);
+    await sleep(pause);
+  }
+}
+
+function take(block) {
+  let type = "message";
+  let data = "";
+  for (const line of block.split(/\r?\n/)) {
+    const [, name, value] = line.match(/^(\w*): ?(.*)$/s) ?? [];
+    if (name === "event") type = value;
+    else if (name === "data") data += (data && "\n") + value;
+    else if (name === "id") lastID = value;
+  }
+  // Most are not looked into, so they are taken apart only for who does.
+  if (data) tell({ type, get data() { return JSON.parse(data); } });
+}

@@ -1,0 +1,197 @@
+// The handset: what a number got, as bubbles, and a box to answer from it.
+import { get, post } from "./api.js";
+import { announce, calm, fill, h, say, toast } from "./dom.js";
+import { n, t } from "./language.js";
+import { frames } from "./media.js";
+import { attempt } from "./parts.js";
+import { address, adjust, go, route } from "./route.js";
+import { firstSteps } from "./welcome.js";
+import { shortTime, stateNow, tone } from "./worlds.js";
+
+const mostNumbers = 300;
+const mostBubbles = 200;
+const mobileForm = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
+
+export class Handset {
+  constructor(root) {
+    this.numbers = h("ul", { class: "numbers" });
+    this.thread = h("div", { class: "thread", role: "log", "aria-label": t("handset.thread"), tabindex: "0" });
+    this.title = h("h2", { class: "num" });
+    this.account = h("select", { "aria-label": t("field.account"), onchange: () => adjust({ account: this.account.value }, true) });
+    this.text = h("textarea", {
+      rows: 2, "aria-label": t("handset.write"), placeholder: t("handset.write"),
+      onkeydown: (event) => {
+        if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+        event.preventDefault();
+        this.send(this.text.value);
+      },
+    });
+    this.dial = h("input", { inputmode: "tel", placeholder: t("handset.dial"), "aria-label": t("handset.dial"), maxlength: 20 });
+    this.compose = h("form", { class: "compose", onsubmit: (event) => {
+      event.preventDefault();
+      this.send(this.text.value);
+    } },
+    h("div", { class: "from" }, h("span", { class: "faint" }, t("handset.to")), this.account,
+      h("button", { type: "button", title: t("handset.td"), onclick: () => this.send("TD") }, "TD")),
+    this.text, h("button", { class: "primary" }, t("send")));
+    this.talk = h("section", { class: "pane talk", "aria-label": t("handset.thread") });
+    this.split = h("div", { class: "split" },
+      h("section", { class: "left", "aria-label": t("handset.numbers") },
+        h("form", { class: "bar", onsubmit: (event) => this.call(event) }, this.dial, h("button", {}, t("open"))),
+        h("div", { class: "under scroll" }, this.numbers)),
+      this.talk);
+    fill(root, this.split);
+    this.againNumbers = calm(1500, () => this.readNumbers());
+    this.again = calm(500, () => this.read());
+    this.readNumbers();
+    this.update(route());
+  }
+
+  update({ mobile, account, reply }) {
+    const isNew = mobile !== this.mobile;
+    this.mobile = mobile;
+    this.wanted = account;
+    this.split.classList.toggle("open", Boolean(mobile));
+    for (const link of this.numbers.querySelectorAll("a")) link.ariaCurrent = String(link.dataset.mobile === mobile);
+    if (!mobile) return fill(this.talk, h("p", { class: "empty" }, t("handset.choose")));
+    if (isNew) {
+      this.shown = null;
+      this.bubbles = new Map();
+      this.title.textContent = mobile;
+      fill(this.talk,
+        h("header", { class: "head" },
+          h("button", { class: "plain only-small", onclick: () => go("handset") }, "‹ ", t("back")), this.title,
+          h("a", { class: "button", href: address("messages", { q: mobile }) }, t("handset.messages"))),
+        this.thread, this.compose);
+      fill(this.thread);
+      this.read();
+    }
+    if (reply) {
+      this.text.focus();
+      adjust({ reply: null }, true);
+    }
+  }
+
+  call(event) {
+    event.preventDefault();
+    const mobile = this.dial.value.replace(/[\s-]/g, "");
+    if (mobileForm.test(mobile)) go("handset", { mobile });
+    else toast(t("handset.bad", { mobile: this.dial.value }), true);
+  }
+
+  /** The numbers that were written to last, each once. */
+  async readNumbers() {
+    await attempt(async () => {
+      const { items } = await get("messages", { limit: mostNumbers });
+      const newest = new Map();
+      for (const item of items) if (!newest.has(item.mobile)) newest.set(item.mobile, item);
+      if (!newest.size) return fill(this.numbers, h("li", { class: "empty" }, await firstSteps()));
+      fill(this.numbers, [...newest.values()].map((item) => h("li", {}, h("a", {
+        "data-mobile": item.mobile, "aria-current": String(item.mobile === this.mobile),
+        href: address("handset", { mobile: item.mobile, account: item.account }),
+      }, h("b", { class: "num" }, item.mobile), h("time", {}, shortTime(item.submitted_at, item.scenario)),
+      h("span", { class: "text" }, item.content.slice(0, 80) || t("no.text"))))));
+    });
+  }
+
+  async read() {
+    const { mobile } = this;
+    if (!mobile) return;
+    await attempt(async () => {
+      const [messages, replies, accounts] = await Promise.all([
+        get("messages", { mobile, limit: mostBubbles }), get("replies", { mobile, limit: mostBubbles }),
+        get("accounts", { limit: 1000 })]);
+      if (mobile !== this.mobile) return;
+      const pictures = await Promise.all(messages.items.filter((item) => item.dialect === "mms" && !this.known?.has(item.id))
+        .slice(0, 20).map((item) => get(`messages/${item.id}`)));
+      this.known ??= new Map();
+      for (const picture of pictures) this.known.set(picture.id, picture);
+      this.offer(messages.items, replies.items, accounts.items);
+      this.draw(messages.items.map((item) => ({ ...item, time: item.at, ...this.known.get(item.id) })), replies.items, messages.total);
+    });
+  }
+
+  /** The accounts that a reply may go to, the last that wrote first. */
+  offer(messages, replies, accounts) {
+    const names = [...new Set([...messages, ...replies].map(({ account }) => account).concat(accounts.map(({ account }) => account)))];
+    const chosen = this.account.value;
+    if (names.join("\n") !== this.names) {
+      this.names = names.join("\n");
+      fill(this.account, names.map((name) => h("option", {}, name)));
+    }
+    const best = [this.wanted, chosen, names[0]].find((name) => names.includes(name));
+    if (best) this.account.value = best;
+    this.extno = messages.find(({ account, extno }) => account === best && extno)?.extno;
+  }
+
+  draw(messages, replies, total) {
+    const all = [...messages.filter(({ refusal }) => !refusal), ...replies.map((reply) => ({ ...reply, isReply: true, time: reply.at }))]
+      .sort((a, b) => a.time.localeCompare(b.time) || a.id - b.id);
+    // What is there stays, as it may be playing; only its state may have changed.
+    for (const item of all) {
+      const bubble = this.bubbles.get(key(item));
+      if (bubble) bubble.update(item);
+    }
+    const shown = all.map(key).join();
+    if (shown === this.shown) return;
+    const isAtEnd = this.thread.scrollHeight - this.thread.scrollTop - this.thread.clientHeight < 80 || !this.shown;
+    this.shown = shown;
+    this.bubbles = new Map(all.map((item) => [key(item), this.bubbles.get(key(item)) ?? new Bubble(item)]));
+    fill(this.thread,
+      total > messages.length && h("p", { class: "faint" }, t("handset.older", { count: n(total - messages.length) })),
+      all.length ? [...this.bubbles.values()].map(({ element }) => element) : h("p", { class: "empty" }, t("handset.none")));
+    if (isAtEnd) this.thread.scrollTop = this.thread.scrollHeight;
+  }
+
+  async send(content) {
+    if (!content.trim()) return;
+    await attempt(async () => {
+      const reply = { account: this.account.value, mobile: this.mobile, content, after: "0s" };
+      if (this.extno) reply.extno = this.extno;
+      await post("replies", reply);
+      if (content === this.text.value) this.text.value = "";
+      announce(t("handset.sent"));
+      this.text.focus();
+      await this.read();
+      this.thread.scrollTop = this.thread.scrollHeight;
+    });
+  }
+
+  event({ type }) {
+    if (type === "submission") this.againNumbers();
+    if (!["account", "connection"].includes(type)) this.again();
+  }
+
+  key(key) {
+    if (key === "Escape" && this.mobile) go("handset");
+    else if (key === "r" && this.mobile) this.text.focus();
+    else if (key === "/") this.dial.focus();
+    else return false;
+    return true;
+  }
+
+  close() {
+    this.again.cancel();
+    this.againNumbers.cancel();
+  }
+}
+
+const key = ({ id, isReply }) => `${isReply ? "r" : "m"}${id}`;
+
+/** A text in the conversation. */
+class Bubble {
+  constructor(item) {
+    this.word = h("span");
+    this.element = h("div", { class: item.isReply ? "said mine" : "said" },
+      item.frames?.length ? frames(item.frames) : h("p", { class: "bubble" }, item.content || t("no.text")),
+      h("p", { class: "faint" }, h("time", {}, shortTime(item.time, item.scenario)), " · ", item.account, " · ", this.word));
+    this.update(item);
+  }
+
+  update(item) {
+    const state = item.isReply ? item.state : stateNow(item);
+    const replied = { pending: "due", due: "due", failed: "bad" }[state] ?? "good";
+    this.word.className = `word ${item.isReply ? replied : tone(state, item.report?.stat)}`;
+    say(this.word, t(`state.${state}`));
+  }
+}
