@@ -151,6 +151,12 @@ import Testing
     Call(name: "POST /__mock/v1/verify", target: "/__mock/v1/verify", body: "{", status: 400),
     Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?last_event_id=0"),
     Call(name: "GET /__mock/v1/events", target: "/__mock/v1/events?type=noise", status: 400),
+    Call(name: "GET /__mock/v1/requests", target: "/__mock/v1/requests"),
+    Call(name: "GET /__mock/v1/requests", target: "/__mock/v1/requests?outcome=no", status: 400),
+    Call(name: "GET /__mock/v1/requests/{number}", target: "/__mock/v1/requests/1"),
+    Call(name: "GET /__mock/v1/requests/{number}", target: "/__mock/v1/requests/2"),
+    Call(
+      name: "GET /__mock/v1/requests/{number}", target: "/__mock/v1/requests/999", status: 404),
     Call(name: "GET /__mock/v1/lint", target: "/__mock/v1/lint"),
     Call(name: "GET /__mock/v1/lint", target: "/__mock/v1/lint?rule=no", status: 400),
     Call(name: "GET /__mock/v1/coverage", target: "/__mock/v1/coverage"),

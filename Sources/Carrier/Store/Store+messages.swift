@@ -221,7 +221,7 @@ extension Store {
     account: Int64, id: MessageID, mobile: String, extno: String, content: String, at: Instant,
     due: Instant, dialect: String?, route: Route
   ) throws -> Int64 {
-    try write { db in
+    let row = try write { db in
       // Bound as bytes: a text with a NUL would be cut there.
       try db.execute(
         sql: """
@@ -235,6 +235,7 @@ extension Store {
       return db.lastInsertedRowID
     }
     noteReplies(1)
+    return row
   }
 
   /// Most rows come from few submissions, one after the other.

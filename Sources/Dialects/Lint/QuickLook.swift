@@ -85,7 +85,9 @@ struct QuickLook: Sendable {
     var present: UInt64 = 0
     let isClean = parameters.withUnsafeBufferPointer { parameters in
       texts.withUnsafeBufferPointer { texts in
-        let walk = Walk(look: self, parameters: parameters, texts: texts)
+        let walk = Walk(
+          parameters: parameters, texts: texts, takesUTF8: takesUTF8,
+          namesIgnoreCase: namesIgnoreCase)
         return request.target.query.withUnsafeBufferPointer {
           walk.isClean($0, isQuery: true, &present)
         }
@@ -107,9 +109,10 @@ struct QuickLook: Sendable {
 
 extension QuickLook {
   private struct Walk {
-    let look: QuickLook
     let parameters: UnsafeBufferPointer<Parameter>
     let texts: UnsafeBufferPointer<UInt8>
+    let takesUTF8: Bool
+    let namesIgnoreCase: Bool
 
     func isClean(
       _ form: UnsafeBufferPointer<UInt8>, isQuery: Bool = false, _ present: inout UInt64
@@ -147,7 +150,7 @@ extension QuickLook {
         var same = 0
         while same < name.count,
           Self.equal(
-            form[name.lowerBound + same], texts[wanted.lowerBound + same], look.namesIgnoreCase)
+            form[name.lowerBound + same], texts[wanted.lowerBound + same], namesIgnoreCase)
         {
           same += 1
         }
@@ -183,7 +186,7 @@ extension QuickLook {
     }
 
     private func isWellEncoded(_ scan: ValueScan) -> Bool {
-      !scan.hasBareBytes && !scan.hasBadEscape && (scan.isASCII || look.takesUTF8 && scan.isUTF8)
+      !scan.hasBareBytes && !scan.hasBadEscape && (scan.isASCII || takesUTF8 && scan.isUTF8)
     }
 
     /// Digits and commas alone.
