@@ -10,7 +10,7 @@ import { address, adjust } from "./route.js";
 import { failures } from "./stats.js";
 import { code, segments } from "./texts.js";
 import { explanation } from "./why.js";
-import { isDelivered, stateNow, tone } from "./worlds.js";
+import { isDelivered, moment, now, stateNow, tone } from "./worlds.js";
 
 /** The events that change what became of messages. */
 export const reporting = ["report", "reports_taken", "push"];
@@ -108,7 +108,17 @@ export class MessagePane {
       message.explain && section("part.explain", message.lost_answer && twins(message), explanation(message.explain)),
       message.request && section("part.request", this.raw));
     this.element.scrollTop = scroll;
+    this.awaitDue();
     if (focused) this.element.querySelector(`[data-keep="${focused}"]`)?.focus();
+  }
+
+  /** Draws again when something of it falls due by its world's clock. */
+  awaitDue() {
+    const { message } = this;
+    const times = [message.at, ...message.reports.map(({ due }) => due)].map((time) => moment(time) - now(message.scenario));
+    const next = Math.min(...times.filter((time) => time > 0));
+    clearTimeout(this.dueTimer);
+    if (next < 86_400_000) this.dueTimer = setTimeout(() => this.message === message && this.draw(), next + 50);
   }
 
   actions() {
@@ -173,6 +183,7 @@ export class MessagePane {
   }
 
   close() {
+    clearTimeout(this.dueTimer);
     this.loading?.abort();
     this.again.cancel();
   }
