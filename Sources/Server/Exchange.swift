@@ -174,7 +174,7 @@ final class Exchange {
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let now = clock.now()
-    var record = JournalRecord(
+    let record = JournalRecord(
       number: requests, request: request, received: now, started: arrival,
       operation: call.operation, charset: call.charset)
     let rows = gateway.newestMessage

@@ -1,8 +1,9 @@
 /// Something that happened, told once it is stored: to those who wait for it, and to those who listen.
 ///
 /// One for each request rather than for each number, and nothing of it is put into words here: telling
-/// costs a request no more than handing over what it has made anyway.
-package enum Happening: Sendable {
+/// costs a request no more than handing over what it has made anyway. Indirect, so that it is a reference
+/// where it is kept and handed on.
+package indirect enum Happening: Sendable {
   /// Messages were submitted, those included whose number was refused.
   case submitted(SubmissionNote)
   /// A client pulled reports.

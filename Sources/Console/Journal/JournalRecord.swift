@@ -3,7 +3,9 @@ package import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
-package struct JournalRecord: Sendable {
+///
+/// A class, so that the ring's places are small and nothing of it is copied. The loop's thread alone has it.
+package final class JournalRecord {
   /// What became of the answer.
   package enum Fate: Sendable, Equatable {
     /// It is held, by a delay, for a push, or for ever.
@@ -21,18 +23,18 @@ package struct JournalRecord: Sendable {
     case whole, half, none
   }
 
-  package var number: Int64
-  package var request: HTTPRequest
+  package let number: Int64
+  package let request: HTTPRequest
   /// The machine's time when it came.
-  package var received: Instant
+  package let received: Instant
   /// The same in nanoseconds of a clock for lengths of time.
-  package var started: Int64
+  package let started: Int64
 
-  package var dialect: DialectPolicy
-  package var operation: Operation.Name?
-  package var account: String?
+  package let dialect: DialectPolicy
+  package let operation: Operation.Name?
+  package let account: String?
   /// What its texts were read in.
-  package var charset: Charset
+  package let charset: Charset
   /// What the carrier decided; nil where the store failed before.
   package var decision: Decided?
   /// The answer whole, whatever left of it.
@@ -81,3 +83,6 @@ package struct JournalRecord: Sendable {
       + (answer?.body.count ?? 0)
   }
 }
+
+// The handlers of calls are sendable and speak of it; they, too, run on the loop's thread.
+extension JournalRecord: @unchecked Sendable {}
