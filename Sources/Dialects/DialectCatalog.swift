@@ -73,7 +73,9 @@ extension Dialect {
       policy.name, operations: operations,
       rejectStandIns: standIns(beside: ofRequests, among: refusals, ofNumber: false),
       resultStandIns: ofNumbers.isEmpty
-        ? nil : standIns(beside: ofNumbers, among: refusals, ofNumber: true))
+        ? nil : standIns(beside: ofNumbers, among: refusals, ofNumber: true),
+      rejectCodes: Set(ofRequests.compactMap { Int($0.code) }),
+      resultCodes: Set((ofNumbers.isEmpty ? ofRequests : ofNumbers).compactMap { Int($0.code) }))
   }
 
   private func standIns(

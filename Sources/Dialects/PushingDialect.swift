@@ -15,6 +15,8 @@ package protocol PushingDialect: Dialect {
   ) -> [PushRequest]
   /// Whether the receiver's answer says that it has what it was sent.
   func isAcknowledged(status: Int, body: Bytes, _ settings: PushSettings) -> Bool
+  /// The answer that says so, for people.
+  func acknowledgement(_ settings: PushSettings) -> String
 }
 
 /// A request to a client's receiver, but for the URL.

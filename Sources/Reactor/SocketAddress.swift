@@ -55,6 +55,15 @@ package struct SocketAddress: Sendable, Equatable, CustomStringConvertible {
     }
   }
 
+  /// As a client on this machine reaches it: where it is every address, the loopback one.
+  package var asDialled: String {
+    guard isWildcard else { return description }
+    return switch ip {
+    case .v4: "127.0.0.1:\(port)"
+    case .v6: "[::1]:\(port)"
+    }
+  }
+
   /// Whether this is every address of the machine: `0.0.0.0` or `::`.
   package var isWildcard: Bool {
     switch ip {

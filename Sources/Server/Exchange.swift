@@ -151,6 +151,7 @@ final class Exchange {
       return try console.answer(request, now: clock.now())
     }
     guard door != .control, dialects.owns(request.target.path) else {
+      log.info("\(request.method) \(request.target.loggedPath): nothing is there (404)")
       return .now(.text(404, notFound(request.target.path, at: door)))
     }
     guard request.method == "GET" || request.method == "POST" else {
@@ -217,6 +218,16 @@ final class Exchange {
 
 @available(*, unavailable)
 extension Exchange: Sendable {}
+
+extension RequestTarget {
+  /// The path as it came, cut, and nothing in it that could break a log's line; the query may hold a
+  /// password.
+  fileprivate var loggedPath: String {
+    let path = bytes.prefix { $0 != UInt8(ascii: "?") }.prefix(200)
+    let shown = path.map { (0x21...0x7E).contains($0) ? $0 : UInt8(ascii: ".") }
+    return String(decoding: shown, as: UTF8.self)
+  }
+}
 
 extension CallerAddress {
   fileprivate init(_ peer: PeerAddress) {

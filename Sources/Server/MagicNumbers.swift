@@ -9,9 +9,23 @@ struct MagicNumbers {
     var dialect: String?
   }
 
+  /// A number that breaks something, and its rule's name.
+  struct Breaking {
+    var number: String
+    var name: String
+  }
+
+  private static let breakingPrefix = "19900009"
+
   private let numbers: [Key: String]
+  /// In the scenario's order.
+  let breaking: [Breaking]
 
   init(_ scenario: Scenario) {
+    breaking = scenario.rules.compactMap { rule in
+      guard let mobile = rule.mobile, mobile.hasPrefix(Self.breakingPrefix) else { return nil }
+      return Breaking(number: Self.shown(mobile), name: rule.name)
+    }
     numbers = Dictionary(
       scenario.rules.compactMap { rule in
         rule.mobile.map { (Key(name: rule.name, dialect: rule.dialect), $0) }
@@ -23,8 +37,10 @@ struct MagicNumbers {
     let found =
       numbers[Key(name: outcome.id, dialect: dialect)]
       ?? (outcome.isStat ? numbers[Key(name: outcome.code, dialect: nil)] : nil)
-    return found?.replacing("?", with: "X")
+    return found.map(Self.shown)
   }
+
+  private static func shown(_ number: String) -> String { number.replacing("?", with: "X") }
 }
 
 extension DocumentedOutcome {

@@ -4,17 +4,20 @@ private import Foundation
 /// The catalogue of documented outcomes, for people and for programs.
 package struct OutcomeList {
   private struct Row: Encodable {
+    var id: String
     var dialect: String
     var place: String
     var code: String
     var text: String
     var condition: String
     var cause: String
+    /// The magic number that brings it about in the built-in scenario, with an X for any digit.
+    var number: String?
   }
 
   private let rows: [Row]
-  /// The number that brings a row about in the built-in scenario, row by row.
-  private let magicNumbers: [String?]
+  /// The built-in scenario's numbers that break something, whatever the dialect.
+  private let breaking: [MagicNumbers.Breaking]
 
   /// - Parameter dialect: the one to list; nil: all.
   /// - Returns: nil if there is no such dialect.
@@ -22,14 +25,13 @@ package struct OutcomeList {
     let listed = dialects.dialects.filter { wanted == nil || $0.policy.name == wanted }
     guard !listed.isEmpty else { return nil }
     let magic = MagicNumbers(BuiltInScenario.read(dialects: dialects))
-    magicNumbers = listed.flatMap { dialect in
-      dialect.outcomes.map { magic.number(for: $0, in: dialect.policy.name) }
-    }
+    breaking = magic.breaking
     rows = listed.flatMap { dialect in
       dialect.outcomes.map {
         Row(
-          dialect: dialect.policy.name, place: $0.place, code: $0.code, text: $0.text,
-          condition: $0.condition.rawValue, cause: $0.cause)
+          id: $0.id, dialect: dialect.policy.name, place: $0.place, code: $0.code, text: $0.text,
+          condition: $0.condition.rawValue, cause: $0.cause,
+          number: magic.number(for: $0, in: dialect.policy.name))
       }
     }
   }
@@ -37,7 +39,7 @@ package struct OutcomeList {
   /// The names that ``init(dialect:dialects:)`` knows.
   package static var dialectNames: [String] { DialectCatalog.all.dialects.map(\.policy.name) }
 
-  /// A line each, in columns.
+  /// A line each, in columns, and behind them the numbers that break something.
   package var text: String {
     func widest(_ column: KeyPath<Row, String>) -> Int {
       rows.map { $0[keyPath: column].count }.max() ?? 0
@@ -46,14 +48,18 @@ package struct OutcomeList {
     func padded(_ text: String, _ width: Int) -> String {
       text + String(repeating: " ", count: width - text.count)
     }
-    return zip(rows, magicNumbers).map { row, number in
+    let table = rows.map { row in
       let cause = row.text.isEmpty ? row.cause : "\(row.text): \(row.cause)"
       return [
         padded(row.dialect, widths.0), padded(row.place, widths.1), padded(row.code, widths.2),
         padded(row.condition, widths.3),
-        number.map { "\(cause), or a send to \($0)" } ?? cause,
+        row.number.map { "\(cause), or a send to \($0)" } ?? cause,
       ].joined(separator: "  ")
-    }.joined(separator: "\n")
+    }
+    let numbers = breaking.map { "\($0.number)  \($0.name)" }
+    return
+      (table + ["", "A send to one of these breaks something, whatever the dialect:"] + numbers)
+      .joined(separator: "\n")
   }
 
   package var json: String {
@@ -62,7 +68,7 @@ package struct OutcomeList {
     do {
       return String(decoding: try encoder.encode(rows), as: UTF8.self)
     } catch {
-      // Six texts a row have a form in JSON whatever they hold.
+      // A few texts a row have a form in JSON whatever they hold.
       fatalError("the catalogue could not be encoded: \(error)")
     }
   }

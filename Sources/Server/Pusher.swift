@@ -178,6 +178,10 @@ final class Pusher {
         guard flight.requestsDone == flight.requests.count else { return sendNext(id) }
         attempt.requestsDone = flight.requestsDone
         attempt.isAcknowledged = true
+      } else {
+        attempt.error =
+          "not acknowledged: answered \(status), and \(flight.push.style) wants "
+          + flight.dialect.acknowledgement(flight.push.settings)
       }
     }
     flights[id] = nil

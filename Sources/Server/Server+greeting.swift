@@ -8,7 +8,7 @@ extension Server {
   /// browser keeps to itself.
   package var inboxURL: String {
     let token = hasMadeToken ? token.map { "#token=\($0)" } : nil
-    return "http://\(controlAddress)\(InboxPage.path)\(token ?? "")"
+    return "http://\(controlAddress.asDialled)\(InboxPage.path)\(token ?? "")"
   }
 
   /// What whoever starts a server must know: where it is, who may send, and a first message.
@@ -31,7 +31,7 @@ extension Server {
         "mobile=13800138000", "content=\(content)", "rt=json",
       ]
       lines.append(
-        "  try       curl http://\(address)/sms"
+        "  try       curl http://\(address.asDialled)/sms"
           + fields.map { " --data-urlencode \(Self.quoted($0))" }.joined())
     }
     return lines.joined(separator: "\n")

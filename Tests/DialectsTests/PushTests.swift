@@ -51,6 +51,12 @@ import Testing
       Smgw().isAcknowledged(status: status, body: Bytes(body), settings { $0.ack = .any }) == isAny)
   }
 
+  @Test func anAcknowledgementIsSaidInWords() {
+    #expect(Smgw().acknowledgement(settings()).hasPrefix("a 2xx with the body OK"))
+    #expect(Smgw().acknowledgement(settings { $0.ack = .any }) == "any 2xx")
+    #expect(Httpbatch().acknowledgement(settings()) == "any 2xx")
+  }
+
   /// Document 001, section 2.3.
   @Test func httpbatchPushesByGet() {
     let requests = Httpbatch().pushRequests(

@@ -95,6 +95,7 @@ def test_codes(checks, lab):
     with open(CATALOGUE, newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     result = lab.run("codes")
+    result_text = result.out
     checks.equal("codes: exit 0", (result.code, result.err), (0, ""))
     lines = result.out.splitlines()
     for row in rows:
@@ -109,7 +110,7 @@ def test_codes(checks, lab):
     listed = [row for row in json.loads(result.out) if row["dialect"] == "smgw"]
     for row in rows:
         found = any(
-            all(row[key] == entry[key] for key in ("code", "text", "condition", "cause"))
+            all(row[key] == entry[key] for key in ("id", "code", "text", "condition", "cause"))
             for entry in listed
         )
         checks.that(f"codes --json has {row['id']} as it stands", found)
@@ -118,9 +119,17 @@ def test_codes(checks, lab):
     checks.equal("codes --dialect smgw: exit 0", only.code, 0)
     checks.equal(
         "codes --dialect smgw: its lines only",
-        [line.split() for line in only.out.splitlines()],
+        [line.split() for line in only.out.partition("\n\n")[0].splitlines()],
         [line.split() for line in lines if line.startswith("smgw ")],
     )
+    checks.equal(
+        "and the numbers that break something",
+        only.out.partition("\n\n")[2],
+        result_text.partition("\n\n")[2],
+    )
+    numbers = [line.split(maxsplit=1) for line in lines if line.startswith("1990000")]
+    checks.that("codes lists what breaks something", ["1990000907X", "lose_answer"] in numbers)
+    checks.that("codes --json has the numbers", any(row.get("number") for row in listed), listed)
     refused = lab.run("codes", "--dialect", "nope")
     checks.that(
         "codes --dialect nope: exit 2, one line",

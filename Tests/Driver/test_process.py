@@ -37,6 +37,7 @@ def test_port_in_use(checks, lab):
     with lab.serve() as server:
         result = lab.run("serve", "--listen", f"127.0.0.1:{server.port}")
         refused(checks, "port in use", result, str(server.port))
+        checks.contains("port in use: names the flag", result.err, "--listen 127.0.0.1:PORT")
         result = lab.run(
             "serve", "--listen", "127.0.0.1:0", "--control", f"127.0.0.1:{server.port}"
         )
@@ -178,6 +179,14 @@ def test_logs(checks, lab):
             checks.that(
                 f"--log-format json, {level}: every line of the log is JSON", not broken, broken
             )
+    with lab.serve("--log-level", "info", scenario=PLAIN) as server:
+        client.ask(server.port, client.get("/sms/send"))
+        server.stop()
+        checks.contains(
+            "a path where nothing is leaves a line",
+            server.err,
+            "GET /sms/send: nothing is there (404)",
+        )
 
 
 def is_json(line):

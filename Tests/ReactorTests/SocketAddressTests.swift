@@ -22,6 +22,13 @@ import Testing
   }
 
   @Test(arguments: [
+    ("0.0.0.0:80", "127.0.0.1:80"), ("[::]:80", "[::1]:80"), ("localhost:80", "localhost:80"),
+  ])
+  func everyAddressIsDialledAsTheLoopback(text: String, dialled: String) throws {
+    #expect(try SocketAddress(parsing: text).asDialled == dialled)
+  }
+
+  @Test(arguments: [
     ("", "has no port"), ("127.0.0.1", "has no port"), ("::1:80", "without brackets"),
     ("127.0.0.1:65536", "from 0 to 65535"), ("127.0.0.1:", "from 0 to 65535"),
     ("127.0.0.1:+1", "from 0 to 65535"), ("example.org:80", "no numeric host"),

@@ -168,6 +168,8 @@ import Testing
     _ = try server.send("hello", to: "15023239810")
     try advance(server) { try server.reports().contains("DELIVRD") }
     #expect(receiver.all.count == 3)
+    let why = "not acknowledged: answered 503, and smgw wants a 2xx with the body OK"
+    #expect(try server.get("/__mock/v1/pushes").contains(why))
     #expect(try server.reports().contains("\"list\":[]"))
   }
 

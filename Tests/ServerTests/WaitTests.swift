@@ -68,6 +68,21 @@ import Testing
     #expect(try answer(wait).status == 200)
   }
 
+  @Test func whatWasRefusedBeforeTheWaitIsNamedUntilAReset() throws {
+    let server = try LiveServer()
+    _ = try server.get("/sms?action=send&account=922011&password=no&mobile=13800138000&content=a")
+    let wait = "/messages/wait?timeout=0s&account="
+    let told = "earlier request 1 of 922011 was refused: wrong_password\""
+    #expect(try answer(begin(server, wait + "922011")).body.contains(told))
+    let late = try answer(begin(server, "/messages/wait?timeout=20ms")).body
+    #expect(late.contains(told))
+    #expect(late.contains("\"outcome\":\"wrong_password\"}"))
+    #expect(try answer(begin(server, wait + "nobody")).body.contains("\"refused\":null"))
+    #expect(try answer(begin(server, wait + "922011&since=1")).body.contains("\"refused\":null"))
+    _ = try server.request("POST", "\(prefix)/reset")
+    #expect(try answer(begin(server, wait + "922011")).body.contains("\"refused\":null"))
+  }
+
   @Test(arguments: [
     "/messages/wait?count=0", "/messages/wait?timeout=11m", "/messages/wait?timeout=soon",
     "/messages/wait?state=due", "/reports/wait?count=x", "/pushes/wait?state=due",

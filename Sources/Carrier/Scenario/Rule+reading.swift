@@ -46,6 +46,7 @@ extension Rule {
       rule.criteria.warnIfVain(node.entry("when")?.value, audience, &accounts, &context)
       for (node, reaction) in reactions {
         reaction.warnOfStandIns(node, audience, &context)
+        reaction.warnOfUnknownCodes(node, audience, &context)
       }
     }
     return rule

@@ -60,6 +60,26 @@ extension Reaction {
       audience.map { ($0.name, $0.resultStandIns ?? $0.rejectStandIns) }, &context)
   }
 
+  /// Tells of codes that no document of the audience has; gateways may have their own.
+  func warnOfUnknownCodes(
+    _ node: YAMLNode, _ audience: [DialectVocabulary], _ context: inout ReadingContext
+  ) {
+    let names = audience.map(\.name)
+    let plans = [
+      (reject, "reject", audience.map(\.rejectCodes)),
+      (result, "result", audience.map(\.resultCodes)),
+    ]
+    for (plan, key, tables) in plans {
+      guard case .code(let code) = plan, let entry = node.entry(key), !names.isEmpty,
+        tables.allSatisfy({ $0.map { !$0.contains(code) } ?? false })
+      else { continue }
+      context.warn(
+        "\(enumeration(names, "and")) \(hasOrHave(names)) no code \(code);"
+          + " fakecarrier codes lists those there are",
+        at: entry.value.position)
+    }
+  }
+
   private func warnOfStandIns(
     _ plan: RefusalPlan?, _ entry: YAMLNode.Entry?,
     _ tables: [(name: String, standIns: [Condition: String])], _ context: inout ReadingContext

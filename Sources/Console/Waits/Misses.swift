@@ -19,10 +19,13 @@ final class Misses {
 
   /// The refusal of a wait whose goal is not met.
   ///
-  /// - Parameter refusal: a submission that was refused while it waited.
+  /// - Parameter refusal: a submission that was refused while it waited, or before. Where there is
+  ///   too much of what it seeks, one from before has nothing to do with it.
   func answer(
-    to wait: Wait, _ refusal: RequestNote?, in gateway: Gateway, now: Instant
+    to wait: Wait, _ refusal: Refusals.Told?, in gateway: Gateway, now: Instant
   ) throws -> HTTPResponse {
+    let isLacking = wait.seen < wait.goal.least
+    let refusal = refusal.flatMap { !$0.isEarlier || isLacking ? $0 : nil }
     let miss = try nearest(to: wait.search, in: gateway, now: now)
     var detail =
       "\(wait.search.noun): wanted \(wait.goal.text), and there are \(wait.seen)"
@@ -44,7 +47,7 @@ final class Misses {
       json.key("nearest")
       if let miss { json.object { $0.fields(miss) } } else { json.null() }
       json.key("refused")
-      if let refusal { json.object { $0.fields(refusal) } } else { json.null() }
+      if let refusal { json.object { $0.fields(refusal.note) } } else { json.null() }
       if wait.failure == 409 {
         json.field("items", matched) { json, message in json.object { $0.fields(message) } }
       }
@@ -122,9 +125,11 @@ final class Misses {
     return nil
   }
 
-  private static func text(of refusal: RequestNote) -> String {
-    "meanwhile request \(refusal.request) of \(refusal.account ?? "nobody") was refused: "
-      + (refusal.condition?.rawValue ?? "")
+  private static func text(of refusal: Refusals.Told) -> String {
+    let note = refusal.note
+    return (refusal.isEarlier ? "earlier " : "meanwhile ")
+      + "request \(note.request) of \(note.account ?? "nobody") was refused: "
+      + (note.condition?.rawValue ?? "")
   }
 
   private static func text(of miss: Miss) -> String {

@@ -20,9 +20,11 @@ struct Wait {
   /// How many submissions had been refused before it came.
   var refusalsBefore = 0
 
+  var filter: ListFilter { search.match.filter }
+
   /// The answer by now, or nil while it waits on.
   mutating func answer(
-    isOver: Bool, _ misses: Misses, _ refusal: RequestNote? = nil, in gateway: Gateway, now: Instant
+    isOver: Bool, _ misses: Misses, _ refusal: Refusals.Told?, in gateway: Gateway, now: Instant
   ) throws -> HTTPResponse? {
     if mustCount {
       seen = try search.count(in: gateway, now: now)

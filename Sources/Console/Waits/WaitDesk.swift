@@ -13,8 +13,7 @@ final class WaitDesk {
   private var newcomers: [ConsoleTicket] = []
   /// Those that must look at the store at the end of the next turn that is stored.
   private var mustLook: Set<ConsoleTicket> = []
-  /// The newest submission that was refused as a whole while somebody waited, and how many there were.
-  private var refusal: (newest: RequestNote?, count: Int) = (nil, 0)
+  private var refusals = Refusals()
   /// How many times a wait was looked at since the start.
   private(set) var looks = 0
 
@@ -37,11 +36,12 @@ final class WaitDesk {
   ) throws -> Admission {
     var wait = wait
     let isOver = wait.timeout <= .zero
-    if let answer = try wait.answer(isOver: isOver, Misses(), in: gateway, now: now) {
+    let earlier = isOver ? refusals.newest(after: refusals.count, fitting: wait.filter) : nil
+    if let answer = try wait.answer(isOver: isOver, Misses(), earlier, in: gateway, now: now) {
       return .answered(answer)
     }
     wait.seenHappenings = gateway.happeningCount
-    wait.refusalsBefore = refusal.count
+    wait.refusalsBefore = refusals.count
     let ticket = ticket()
     waits[ticket] = wait
     edit(wait) { $0.insert(ticket, wait.search.match) }
@@ -51,13 +51,13 @@ final class WaitDesk {
 
   /// The answers that a turn has brought, once it is stored, in the order the calls came.
   func note(_ happenings: [Happening], now: Instant) -> [(ConsoleTicket, HTTPResponse)] {
+    for happening in happenings {
+      refusals.note(happening, newestMessage: gateway.newestMessage)
+    }
     guard !waits.isEmpty else { return [] }
     var touched = mustLook
     mustLook = []
     for (place, happening) in happenings.enumerated() {
-      if case .served(let note) = happening, note.isRefusedSubmission {
-        refusal = (note, refusal.count + 1)
-      }
       for ticket in concerned(by: happening) {
         guard var wait = waits[ticket], place >= wait.seenHappenings else { continue }
         looks += 1
@@ -105,9 +105,8 @@ final class WaitDesk {
     for ticket in tickets.sorted(by: { $0.number < $1.number }) {
       guard var wait = waits[ticket] else { continue }
       do {
-        let isNews = refusal.count > wait.refusalsBefore
-        let answer = try wait.answer(
-          isOver: areOver, misses, isNews ? refusal.newest : nil, in: gateway, now: now)
+        let refusal = refusals.newest(after: wait.refusalsBefore, fitting: wait.filter)
+        let answer = try wait.answer(isOver: areOver, misses, refusal, in: gateway, now: now)
         waits[ticket] = wait
         if let answer { answers.append((ticket, answer)) }
       } catch {
@@ -141,13 +140,6 @@ final class WaitDesk {
     case .takenReports: body(&reports)
     case .pushes: body(&pushes)
     }
-  }
-}
-
-extension RequestNote {
-  fileprivate var isRefusedSubmission: Bool {
-    guard case .refused = outcome else { return false }
-    return operation == .send || operation == .p2p
   }
 }
 

@@ -29,4 +29,6 @@ extension Httpbatch: PushingDialect {
   package func isAcknowledged(status: Int, body: Bytes, _ settings: PushSettings) -> Bool {
     (200...299).contains(status)
   }
+
+  package func acknowledgement(_ settings: PushSettings) -> String { "any 2xx" }
 }

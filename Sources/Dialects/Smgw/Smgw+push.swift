@@ -23,4 +23,11 @@ extension Smgw: PushingDialect {
     case .ok: return body.split { $0 == 32 || (9...13).contains($0) } == [Bytes("OK")[...]]
     }
   }
+
+  package func acknowledgement(_ settings: PushSettings) -> String {
+    switch settings.ack {
+    case .any: "any 2xx"
+    case .ok: "a 2xx with the body OK; \"ack: any\" takes any 2xx"
+    }
+  }
 }

@@ -349,6 +349,21 @@ struct RuleProblemTests {
 
   @Test(
     arguments: [
+      ("reject: 9999", "coded has no code 9999; fakecarrier codes lists those there are"),
+      ("result: {code: 5}", "coded has no code 5; fakecarrier codes lists those there are"),
+      ("reject: 5", nil), ("result: 77", nil),
+    ] as [(String, String?)])
+  func warnsOfCodesThatNoDocumentHas(then: String, message: String?) {
+    var vocabulary = vocabulary
+    vocabulary.dialects = [DialectVocabulary("coded", rejectCodes: [5], resultCodes: [77])]
+    let text = "{name: a, accounts: [{account: x, password: y}], rules: [{then: {\(then)}}]}"
+    let reading = ScenarioReader.read(
+      Array(text.utf8), file: "test.yaml", vocabulary: vocabulary)
+    #expect(reading.problems.map(\.message) == [message].compactMap(\.self))
+  }
+
+  @Test(
+    arguments: [
       ("signature: registered", 3), ("signature: registered, signatures: [朗宇]", nil),
       ("signature: required", nil),
     ] as [(String, Int?)])
