@@ -1,6 +1,6 @@
 /// The newest findings by the requests they were made in: ``capacity`` of them.
 struct FindingRing {
-  static let capacity = 1024
+  static let capacity = 8192
 
   private var findings: [LintFinding] = []
   /// Where the oldest is, once there are ``capacity``.
