@@ -20,9 +20,9 @@ final class ClientWatch {
   /// - Returns: what its answer shows, to be counted once it leaves; nil where a fault keeps it from
   ///   being one that its document has.
   func note(
-    _ request: HTTPRequest, _ call: any DialectCall, _ decision: Decision, number: Int64
+    _ request: HTTPRequest, _ call: any DialectCall, _ operation: Operation, _ decision: Decision,
+    number: Int64
   ) -> ShownOutcomes? {
-    let operation = call.operation
     lint.note(
       operation, decision, wire.findings(in: request, number: number), request: number)
     guard let verdict = decision.verdict, decision.behaviour.fault == nil else { return nil }

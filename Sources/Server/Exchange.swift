@@ -172,28 +172,29 @@ final class Exchange {
     let arrival = WallClock.nanoseconds()
     requests += 1
     let call = dialects.parse(request)
+    let operation = call.operation
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let now = clock.now()
     let record = JournalRecord(
       number: requests, request: request, received: now, started: arrival,
-      operation: call.operation, charset: call.charset)
+      operation: operation, charset: call.charset)
     let rows = gateway.newestMessage
     let decision: Decision
     do {
-      decision = try gateway.perform(call.operation, by: caller, now: now)
+      decision = try gateway.perform(operation, by: caller, now: now)
     } catch {
       record.fate = .failed
       journal.add(record)
       throw error
     }
-    meter.note(call.operation, decision.verdict?.outcome, at: arrival)
+    meter.note(operation, decision.verdict?.outcome, at: arrival)
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \
-      \(call.operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
+      \(operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
-    gateway.noteServed(call.operation, by: decision, request: requests)
+    gateway.noteServed(operation, by: decision, request: requests)
     let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
     let departure = Departure(answer, behaviour)
@@ -202,7 +203,7 @@ final class Exchange {
     journal.add(record)
     turn.add(
       departure, to: reply, behaviour, request: requests,
-      shows: watch.note(request, call, decision, number: requests))
+      shows: watch.note(request, call, operation, decision, number: requests))
   }
 
   private func notFound(_ path: String, at door: Door) -> String {

@@ -116,4 +116,28 @@ import Testing
       #expect(status(answer) == 400)
     }
   }
+
+  /// A sleeping answer is something to come.
+  @Test func aDelayedAnswerLeavesOnTheWayToIdle() throws {
+    let server = try LiveServer([
+      """
+      name: asleep
+      clock: {start: "2017-04-12 01:38:21", run: false}
+      report: none
+      accounts:
+        - {account: "922011", password: "123456"}
+      rules:
+        - {when: {operation: send}, then: {delay: 1h}}
+      """
+    ])
+    let client = try WireClient(port: server.port)
+    try client.send(
+      Bytes(
+        "GET /sms?action=send&account=922011&password=123456&mobile=13800138000&content=a"
+          + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+    try server.waitUntil("/__mock/v1/messages", holds: "\"total\":1")
+    let answer = try server.post("/__mock/v1/clock", "{\"until\": \"idle\"}")
+    #expect(answer.contains("2017-04-12 02:38:21"))
+    #expect(try client.receive().utf8Text.contains("<message>ok</message>"))
+  }
 }

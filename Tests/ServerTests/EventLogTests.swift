@@ -16,6 +16,16 @@ import Testing
       .map { String($0.dropFirst(4)) }
   }
 
+  @Test func itKeepsFewUntilSomebodyHasListened() throws {
+    let log = EventLog(run: "r", limits: .init(events: 4, eventsUnheard: 2))
+    for happening in try happenings(5) { log.append(happening) }
+    #expect(log.oldest == 4)
+    log.noteListener()
+    for happening in try happenings(5) { log.append(happening) }
+    #expect(log.oldest == 7)
+    #expect(log.next == 11)
+  }
+
   @Test func itIsBoundedByCount() throws {
     let log = EventLog(run: "r", limits: .init(events: 3, bytes: 1 << 20))
     let feed = EventFeed(log, EventFilter(), from: .now)

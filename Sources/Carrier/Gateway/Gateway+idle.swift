@@ -72,7 +72,8 @@ extension Gateway {
   private func nextStop(of world: World, after time: Instant) throws -> Instant? {
     let pushed = try world.accounts.compactMap { try store.nextPushed(of: $0.id, after: time) }
     if let first = pushed.min() { return first }
-    return try world.accounts.compactMap { try store.lastDue(of: $0.id, after: time) }.max()
+    let due = try world.accounts.compactMap { try store.lastDue(of: $0.id, after: time) }.max()
+    return [due, world.lastWaking].compactMap(\.self).filter { $0 > time }.max()
   }
 
   /// Whether something of the world is being pushed, or may be as soon as this turn is stored.

@@ -231,6 +231,7 @@ package final class Gateway {
     guard !reactions.matched.isEmpty else { return .plain }
     var behaviour = Behaviour(world: account.world.identity)
     behaviour.notBefore = reactions.delay.map { time + account.draw(from: $0) }
+    if let time = behaviour.notBefore { account.world.noteSleeper(until: time) }
     behaviour.fault = reactions.fault
     if behaviour.fault == .garbage { behaviour.garbage = account.drawGarbage() }
     return behaviour

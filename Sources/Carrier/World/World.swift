@@ -12,6 +12,9 @@ final class World {
   private var lastTime: (instant: Instant, local: LocalTime)
   private let blacklist: Blacklist
   private(set) var accounts: [Account] = []
+  /// When the last of the answers that sleep here wakes, by the clock, whether its client is still there
+  /// or not; nil: none ever slept.
+  private(set) var lastWaking: Instant?
 
   init(stored: StoredWorld, scenario: Scenario, identity: WorldID) {
     id = stored.id
@@ -39,6 +42,11 @@ final class World {
     case .run(let runs): clock.run(runs, now: now)
     }
     if time(at: now) > Self.endOfTime { clock.set(to: Self.endOfTime, now: now) }
+  }
+
+  /// An answer sleeps until this time.
+  func noteSleeper(until time: Instant) {
+    lastWaking = max(time, lastWaking ?? time)
   }
 
   func time(at now: Instant) -> Instant {

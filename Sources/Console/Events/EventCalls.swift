@@ -12,6 +12,7 @@ enum EventCalls {
 
   @Sendable static func listen(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = EventFilter(scenario: try call.scenario(), types: try types(call.query["type"]))
+    call.events.noteListener()
     return .events(EventFeed(call.events, filter, from: start(call)))
   }
 

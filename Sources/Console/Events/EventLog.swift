@@ -3,7 +3,9 @@ internal import Carrier
 /// The newest things that happened, numbered in their order: what streams of events are written from,
 /// and taken up from again. Bounded by count and by bytes; the oldest go first.
 ///
-/// It keeps what happened and no words: nothing is written down before somebody reads it.
+/// It keeps what happened and no words: nothing is written down before somebody reads it. Until somebody
+/// has, it keeps few: nobody can take up again what nobody has heard, and what is kept long is cold when it
+/// goes, which costs a busy server more than all the rest of an event.
 final class EventLog {
   /// Names this run of the server, so that the number of another run is not taken for one of this.
   let run: String
@@ -14,10 +16,15 @@ final class EventLog {
   private var count = 0
   private var bytes = 0
 
+  /// What is kept for those who listen again.
   struct Limits {
     var events = 10_000
     var bytes = 8 << 20
+    /// How many before anybody has listened.
+    var eventsUnheard = 256
   }
+
+  private var hasListener = false
 
   private struct Entry {
     var happening: Happening
@@ -40,10 +47,16 @@ final class EventLog {
     return slots[Int(number % UInt64(limits.events))]?.happening
   }
 
+  /// Somebody listens, and may come back.
+  func noteListener() {
+    hasListener = true
+  }
+
   func append(_ happening: Happening) {
+    let most = hasListener ? limits.events : min(limits.events, limits.eventsUnheard)
     let entry = Self.entry(happening)
     if slots.isEmpty { slots = Array(repeating: nil, count: limits.events) }
-    while count > 0, count == limits.events || bytes + entry.bytes > limits.bytes { dropOldest() }
+    while count > 0, count >= most || bytes + entry.bytes > limits.bytes { dropOldest() }
     slots[Int(next % UInt64(limits.events))] = entry
     bytes += entry.bytes
     next += 1

@@ -12,11 +12,11 @@ package final class Journal {
 
   /// What to keep.
   package struct Limits: Sendable {
-    package var count = 10_000
+    package var count = 2000
     /// Of targets, header lines and bodies, with 512 a request for the rest.
     package var bytes = 32 << 20
 
-    package init(count: Int = 10_000, bytes: Int = 32 << 20) {
+    package init(count: Int = 2000, bytes: Int = 32 << 20) {
       self.count = count
       self.bytes = bytes
     }
