@@ -29,7 +29,7 @@ extension Coverage {
           continue
         }
         let message = escaped(
-          "never shown; \(row.outcome.condition) comes about by: \(row.outcome.cause)")
+          "never shown; \(row.outcome.condition): \(row.outcome.cause)")
         let element =
           fails
           ? "<failure message=\"\(message)\" type=\"unseen\"/>"
