@@ -176,7 +176,7 @@ final class Exchange {
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let now = clock.now()
-    let record = JournalRecord(
+    var record = JournalRecord(
       number: requests, request: request, received: now, started: arrival,
       operation: operation, charset: call.charset)
     let rows = gateway.newestMessage

@@ -3,9 +3,7 @@ package import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
-///
-/// A class, so that the ring's places are small and nothing of it is copied. The loop's thread alone has it.
-package final class JournalRecord {
+package struct JournalRecord: Sendable {
   /// What became of the answer.
   package enum Fate: Sendable, Equatable {
     /// It is held, by a delay, for a push, or for ever.
@@ -23,18 +21,18 @@ package final class JournalRecord {
     case whole, half, none
   }
 
-  package let number: Int64
-  package let request: HTTPRequest
+  package var number: Int64
+  package var request: HTTPRequest
   /// The machine's time when it came.
-  package let received: Instant
+  package var received: Instant
   /// The same in nanoseconds of a clock for lengths of time.
-  package let started: Int64
+  package var started: Int64
 
-  package let dialect: DialectPolicy
-  package let operation: Operation.Name?
-  package let account: String?
+  package var dialect: DialectPolicy
+  package var operation: Operation.Name?
+  package var account: String?
   /// What its texts were read in.
-  package let charset: Charset
+  package var charset: Charset
   /// What the carrier decided; nil where the store failed before.
   package var decision: Decided?
   /// The answer whole, whatever left of it.
@@ -83,6 +81,3 @@ package final class JournalRecord {
       + (answer?.body.count ?? 0)
   }
 }
-
-// The handlers of calls are sendable and speak of it; they, too, run on the loop's thread.
-extension JournalRecord: @unchecked Sendable {}

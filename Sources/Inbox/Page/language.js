@@ -17,6 +17,6 @@ const numbers = new Intl.NumberFormat(language);
 export const n = (value) => numbers.format(value);
 
 export function switchLanguage() {
-  try { localStorage.setItem("language", language === "zh" ? "en" : "zh"); } catch { /* for now */ }
+  try { localStorage.setItem("language", language === "zh" ? "en" : "zh"); } catch { /* then it holds for this visit */ }
   location.reload();
 }
