@@ -40,7 +40,7 @@ def rules():
     lines = ["rules:"]
     for number in range(200):
         when = [
-            f'mobile: "1990000{number:03d}?"', f'mobile: "*{number:04d}"',
+            f'mobile: "1990000{number:03d}?"', f'mobile: "*9{number:04d}999"',
             f'content: "*快递{number}号*"', f'content: "/退款{number}\\\\d+元/"',
             'account: "o*"', f'extno: "99{number}*"', f'mobile: "170{number:03d}*"',
             f'content: "您的包裹{number}*", mobile: "139*"',
@@ -60,7 +60,7 @@ WRK_SINGLE = """
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
 local head, tail = ("%s"):match("^(.*mobile=1)%%d+(.*)$")
-local number = 3800000000
+local number = 3810000000
 request = function()
   number = number + 1
   return wrk.format(nil, nil, nil, head .. number .. tail)
