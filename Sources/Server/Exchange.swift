@@ -146,21 +146,19 @@ final class Exchange {
 
   /// What is not for the carrier; nil: it is a client's request.
   private func plainAnswer(_ request: HTTPRequest, at door: Door) throws -> ConsoleAnswer? {
+    let path = request.target.path
+    // No dialect's path is the inbox's or the control API's, and most requests are a dialect's.
+    if door != .control, dialects.owns(path) {
+      guard request.method == "GET" || request.method == "POST" else {
+        return .now(
+          .text(405, "\(path) takes GET and POST\n", headers: [.init("Allow", "GET, POST")]))
+      }
+      return nil
+    }
     if door != .gateway, let page = InboxPage.answer(to: request) { return .now(page) }
-    if isCall(request, at: door) {
-      return try console.answer(request, now: clock.now())
-    }
-    guard door != .control, dialects.owns(request.target.path) else {
-      log.info("\(request.method) \(request.target.loggedPath): nothing is there (404)")
-      return .now(.text(404, notFound(request.target.path, at: door)))
-    }
-    guard request.method == "GET" || request.method == "POST" else {
-      return .now(
-        .text(
-          405, "\(request.target.path) takes GET and POST\n",
-          headers: [.init("Allow", "GET, POST")]))
-    }
-    return nil
+    if isCall(request, at: door) { return try console.answer(request, now: clock.now()) }
+    log.info("\(request.method) \(request.target.loggedPath): nothing is there (404)")
+    return .now(.text(404, notFound(path, at: door)))
   }
 
   /// Whether a request is the control API's.

@@ -1,12 +1,10 @@
 #!/usr/bin/env python3
 """Drives the inbox of a release binary in a real browser: run.py PATH_TO_BINARY [MODULE...]."""
 
-import importlib
 import os
 import sys
 import tempfile
 import time
-import traceback
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -17,19 +15,6 @@ from checks import Checks  # the driver's; house.py knows where it is
 
 MODULES = ["test_story", "test_views", "test_safety", "test_access", "test_speed"]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-
-
-def play(module, checks, house):
-    """Runs a module's tests in the order in which they stand."""
-    checks.module = module.removeprefix("test_")
-    for name, test in list(vars(importlib.import_module(module)).items()):
-        if not name.startswith("test_"):
-            continue
-        try:
-            test(checks, house)
-        except Exception as error:
-            traceback.print_exc(file=sys.stderr)
-            checks.broken(name, error)
 
 
 def main():
@@ -45,7 +30,7 @@ def main():
         browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for name in sys.argv[2:] or MODULES:
             started = time.monotonic()
-            play(name, checks, House(binary, folder, browser))
+            checks.play(name, House(binary, folder, browser))
             print(f"-- {name}: {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
         browser.close()
     print(checks.summary())

@@ -1,6 +1,9 @@
 """What the driver found: one printed line a check, and the count at the end."""
 
+import importlib
 import re
+import sys
+import traceback
 
 LONGEST = 700
 
@@ -12,6 +15,18 @@ class Checks:
         self.passed = 0
         self.failed = 0
         self.module = ""
+
+    def play(self, module, tools):
+        """Runs a module's tests in the order in which they stand."""
+        self.module = module.removeprefix("test_")
+        for name, test in list(vars(importlib.import_module(module)).items()):
+            if not name.startswith("test_"):
+                continue
+            try:
+                test(self, tools)
+            except Exception as error:
+                traceback.print_exc(file=sys.stderr)
+                self.broken(name, error)
 
     def that(self, name, holds, detail=""):
         """The claim `name` holds; `detail` is shown when it does not."""

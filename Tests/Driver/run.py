@@ -1,11 +1,9 @@
 #!/usr/bin/env python3
 """Drives a release binary from outside: run.py PATH_TO_BINARY [MODULE...]."""
 
-import importlib
 import sys
 import tempfile
 import time
-import traceback
 from pathlib import Path
 
 from checks import Checks
@@ -40,19 +38,6 @@ MODULES = [
 ]
 
 
-def play(module, checks, lab):
-    """Runs a module's tests in the order in which they stand."""
-    checks.module = module.removeprefix("test_")
-    for name, test in list(vars(importlib.import_module(module)).items()):
-        if not name.startswith("test_"):
-            continue
-        try:
-            test(checks, lab)
-        except Exception as error:
-            traceback.print_exc(file=sys.stderr)
-            checks.broken(name, error)
-
-
 def main():
     if len(sys.argv) < 2:
         sys.exit("usage: run.py PATH_TO_BINARY [MODULE...]")
@@ -63,7 +48,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="fakecarrier-driver-") as folder:
         for name in sys.argv[2:] or MODULES:
             started = time.monotonic()
-            play(name, checks, Lab(binary, folder))
+            checks.play(name, Lab(binary, folder))
             print(f"-- {name}: {time.monotonic() - started:.1f} s", file=sys.stderr, flush=True)
     print(checks.summary())
     sys.exit(0 if checks.failed == 0 else 1)

@@ -173,36 +173,6 @@ import Testing
     #expect(try harness.pushAll() == ["1"])
   }
 
-  @Test func whatWaitsGoesWhereTheAccountNowPushes() throws {
-    let harness = try PushHarness(accounts: ["a": "balance: 100"])
-    try harness.send(1)
-    #expect(try harness.pushAll() == [])
-    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/r\"}}")
-    // What was to be pulled still is.
-    #expect(try harness.pushAll() == [])
-    #expect(try harness.pull() == [1])
-    try harness.send(2)
-    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/other\"}}")
-    let push = try harness.takeOne()
-    #expect((PushHarness.text(push), push.url) == ("2", "http://127.0.0.1:9/other"))
-  }
-
-  @Test func whatWaitsIsPulledWhereTheAccountPushesNoMore() throws {
-    let harness = try PushHarness(reactions: ["*3": Reaction(push: .hold)])
-    try harness.send(1)
-    let push = try harness.takeOne()
-    try harness.send(2, 3)
-    try harness.reply("yes")
-    try harness.change("{\"push\": null}")
-    #expect(try harness.take().isEmpty)
-    #expect(try harness.pull() == [2, 3])
-    #expect(try harness.pullReplies() == ["yes"])
-    // What was under way ends as ever, but is not tried again.
-    try harness.end(push, acknowledged: false)
-    #expect(try harness.take().isEmpty)
-    #expect(try harness.pull() == [1])
-  }
-
   @Test func whatIsHeldComesWhenItIsLetGo() throws {
     let harness = try PushHarness(
       accounts: ["a": PushHarness.to, "b": PushHarness.to],

@@ -6,18 +6,12 @@ import Testing
 @Suite struct PushSettingsTests {
   private static let url = "http://127.0.0.1:9/new"
 
-  private func change(_ harness: PushHarness, _ push: String) throws {
-    guard
-      case .changed = try harness.gateway.changeAccount(
-        "a", by: Array("{\"push\": \(push)}".utf8), now: harness.now)
-    else { throw StoreError("not changed") }
-  }
-
   @Test func anAccountThatGetsURLsPushesFromThenOn() throws {
     let harness = try PushHarness(accounts: ["a": ""])
     try harness.send(1)
     #expect(try harness.take().isEmpty)
-    try change(harness, "{\"report\": \"\(Self.url)\", \"mo\": \"\(Self.url)\"}")
+    try harness.change(
+      "{\"push\": {\"report\": \"\(Self.url)\", \"mo\": \"\(Self.url)\"}}")
     try harness.send(2)
     try harness.reply("hi")
     let push = try harness.takeOne()
@@ -30,7 +24,7 @@ import Testing
   @Test func whatWaitsGoesToTheURLThereIsNow() throws {
     let harness = try PushHarness()
     try harness.send(1)
-    try change(harness, "{\"report\": \"\(Self.url)\"}")
+    try harness.change("{\"push\": {\"report\": \"\(Self.url)\"}}")
     #expect(try harness.takeOne().url == Self.url)
   }
 
@@ -38,7 +32,7 @@ import Testing
     let harness = try PushHarness(reactions: ["*2": Reaction(push: .hold)])
     try harness.send(1, 2)
     try harness.reply("hi")
-    try change(harness, "null")
+    try harness.change("{\"push\": null}")
     #expect(try harness.take().isEmpty)
     #expect(try harness.pull() == [1, 2])
     let replies = try harness.gateway.replies(ListFilter(), ListWindow(limit: 1), now: harness.now)
@@ -57,10 +51,40 @@ import Testing
       reactions: ["*1": Reaction(reports: [plan])])
     try harness.send(1, 11)
     try harness.send(1, from: "b")
-    try change(harness, "null")
+    try harness.change("{\"push\": null}")
     try harness.gateway.commit()
     #expect(harness.gateway.takeReleasedRequests() == [1])
     #expect(try harness.pushAll() == ["1"])
     #expect(harness.gateway.takeReleasedRequests() == [2])
+  }
+
+  @Test func whatWaitsGoesWhereTheAccountNowPushes() throws {
+    let harness = try PushHarness(accounts: ["a": "balance: 100"])
+    try harness.send(1)
+    #expect(try harness.pushAll() == [])
+    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/r\"}}")
+    // What was to be pulled still is.
+    #expect(try harness.pushAll() == [])
+    #expect(try harness.pull() == [1])
+    try harness.send(2)
+    try harness.change("{\"push\": {\"report\": \"http://127.0.0.1:9/other\"}}")
+    let push = try harness.takeOne()
+    #expect((PushHarness.text(push), push.url) == ("2", "http://127.0.0.1:9/other"))
+  }
+
+  @Test func whatWaitsIsPulledWhereTheAccountPushesNoMore() throws {
+    let harness = try PushHarness(reactions: ["*3": Reaction(push: .hold)])
+    try harness.send(1)
+    let push = try harness.takeOne()
+    try harness.send(2, 3)
+    try harness.reply("yes")
+    try harness.change("{\"push\": null}")
+    #expect(try harness.take().isEmpty)
+    #expect(try harness.pull() == [2, 3])
+    #expect(try harness.pullReplies() == ["yes"])
+    // What was under way ends as ever, but is not tried again.
+    try harness.end(push, acknowledged: false)
+    #expect(try harness.take().isEmpty)
+    #expect(try harness.pull() == [1])
   }
 }
