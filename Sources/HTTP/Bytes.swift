@@ -15,17 +15,15 @@ extension Bytes {
 
 extension UInt8 {
   /// The ASCII letter in lower case; every other byte as it is.
-  package var asciiLowercased: UInt8 {
+  @inlinable package var asciiLowercased: UInt8 {
     self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
   }
 
   /// The value of an ASCII hexadecimal digit, or nil.
-  package var hexDigitValue: UInt8? {
-    switch self {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-    default: nil
-    }
+  @inlinable package var hexDigitValue: UInt8? {
+    let digit = self &- UInt8(ascii: "0")
+    if digit < 10 { return digit }
+    let letter = (self | 0x20) &- UInt8(ascii: "a")
+    return letter < 6 ? letter + 10 : nil
   }
 }

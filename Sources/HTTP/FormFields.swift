@@ -3,6 +3,8 @@ struct FormFields: Sendable {
   struct Field {
     var name: Range<Int>
     var value: Range<Int>
+    /// Whether the name has escapes.
+    var isNameEncoded = false
   }
 
   private(set) var bytes: Bytes = []
@@ -16,18 +18,26 @@ struct FormFields: Sendable {
     fields.reserveCapacity(8)
     bytes.withUnsafeBufferPointer { bytes in
       var start = range.lowerBound
-      var equals = -1
-      for index in range.lowerBound...range.upperBound {
-        if index == range.upperBound || bytes[index] == UInt8(ascii: "&") {
-          if index > start {
-            let nameEnd = equals < 0 ? index : equals
-            fields.append(Field(name: start..<nameEnd, value: min(nameEnd + 1, index)..<index))
+      while start < range.upperBound {
+        var nameEnd = start
+        var isNameEncoded = false
+        name: while nameEnd < range.upperBound {
+          switch bytes[nameEnd] {
+          case UInt8(ascii: "="), UInt8(ascii: "&"): break name
+          case UInt8(ascii: "%"), UInt8(ascii: "+"): isNameEncoded = true
+          case _: break
           }
-          start = index + 1
-          equals = -1
-        } else if bytes[index] == UInt8(ascii: "="), equals < 0 {
-          equals = index
+          nameEnd += 1
         }
+        var end = nameEnd
+        while end < range.upperBound, bytes[end] != UInt8(ascii: "&") { end += 1 }
+        if end > start {
+          fields.append(
+            Field(
+              name: start..<nameEnd, value: min(nameEnd + 1, end)..<end,
+              isNameEncoded: isNameEncoded))
+        }
+        start = end + 1
       }
     }
   }
@@ -62,14 +72,13 @@ struct FormFields: Sendable {
   private func range(_ name: StaticString, _ ignoringCase: Bool) -> Range<Int>? {
     bytes.withUnsafeBufferPointer { bytes in
       for field in fields where !field.value.isEmpty {
-        let sent = UnsafeBufferPointer(rebasing: bytes[field.name])
-        if isURLEncoded,
-          sent.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") })
-        {
+        if field.isNameEncoded {
           let decoded = PercentEncoding.decode(self.bytes[field.name])
           let fits = decoded.withUnsafeBufferPointer { Self.equal($0, name, ignoringCase) }
           if fits { return field.value }
-        } else if Self.equal(sent, name, ignoringCase) {
+        } else if Self.equal(
+          UnsafeBufferPointer(rebasing: bytes[field.name]), name, ignoringCase)
+        {
           return field.value
         }
       }

@@ -18,17 +18,25 @@ package struct HTTPHeaders: Sendable, Equatable {
 
   /// The value of the first line with this name, letters in either case; nil without one.
   package func first(_ name: StaticString) -> ArraySlice<UInt8>? {
+    block.withUnsafeBufferPointer { Self.value(of: name, in: $0) }.map { block[$0] }
+  }
+
+  private static func value(
+    of name: StaticString, in block: UnsafeBufferPointer<UInt8>
+  ) -> Range<Int>? {
     let length = name.utf8CodeUnitCount
     var start = 0
     while start < block.count {
       var end = start
       while block[end] != 13 { end += 1 }
-      if start + length + 2 <= end, block[start + length] == UInt8(ascii: ":"),
-        (0..<length).allSatisfy({
-          block[start + $0].asciiLowercased == name.utf8Start[$0].asciiLowercased
-        })
-      {
-        return block[(start + length + 2)..<end]
+      if start + length + 2 <= end, block[start + length] == UInt8(ascii: ":") {
+        var same = 0
+        while same < length,
+          block[start + same].asciiLowercased == name.utf8Start[same].asciiLowercased
+        {
+          same += 1
+        }
+        if same == length { return start + length + 2..<end }
       }
       start = end + 2
     }

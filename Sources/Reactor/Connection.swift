@@ -65,12 +65,12 @@ final class Connection {
   }
 
   /// Writes the answer to the open request.
-  func answer(_ response: HTTPResponse, _ extent: ResponseWriter.Extent) {
+  func answer(_ response: HTTPResponse, date: String?, _ extent: ResponseWriter.Extent) {
     guard let request = openRequest, openStream == nil else { return }
     openRequest = nil
     table.heldReplies -= 1
     phase.enter(.writing)
-    ResponseWriter.send(response, to: request, extent)
+    ResponseWriter.send(response, date: date, to: request, extent)
     guard !writeLastAtOnce() else { return }
     // evhttp reads on while it writes, only to see the client leave: then a half-closed client
     // would lose its answer, and what is sent meanwhile would pile up.

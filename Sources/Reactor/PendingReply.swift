@@ -31,9 +31,11 @@ package final class PendingReply {
 
   /// Answers. Once: a second answer is our own bug and ends the process. To a client that has
   /// gone, nothing is sent. With `closing` the connection ends after the answer.
-  package func send(_ response: HTTPResponse, closing: Bool = false) {
+  ///
+  /// - Parameter date: the value of a `Date` line; nil: evhttp's own.
+  package func send(_ response: HTTPResponse, date: String? = nil, closing: Bool = false) {
     finish("send")
-    link.answer(response, closing ? .wholeThenClose : .whole)
+    link.answer(response, date: date, closing ? .wholeThenClose : .whole)
   }
 
   /// Answers with a head and with a body that comes piece by piece; counts as the answer. The head's
@@ -46,9 +48,9 @@ package final class PendingReply {
   /// Sends the status line, the header lines, `Content-Length` among them, and the first half of the
   /// body's bytes as in the whole answer, and closes in order; counts as the answer. To a HEAD, or
   /// without a body, it closes after the header lines.
-  package func truncate(_ response: HTTPResponse) {
+  package func truncate(_ response: HTTPResponse, date: String? = nil) {
     finish("truncate")
-    link.answer(response, .half)
+    link.answer(response, date: date, .half)
   }
 
   /// Says that no answer will come: the connection goes when its client closes it, or by ``cut(_:)``.

@@ -13,11 +13,13 @@ enum ResponseWriter {
   }
 
   static func send(
-    _ response: HTTPResponse, to request: UnsafeMutablePointer<evhttp_request>, _ extent: Extent
+    _ response: HTTPResponse, date: String?, to request: UnsafeMutablePointer<evhttp_request>,
+    _ extent: Extent
   ) {
     let headers = evhttp_request_get_output_headers(request)
     if let type = response.contentType { add("Content-Type", type, to: headers) }
     for header in response.headers { add(header.name, header.value, to: headers) }
+    if let date { add("Date", date, to: headers) }
     if response.status != 204, response.status != 304 {
       add("Content-Length", String(response.body.count), to: headers)
       // evhttp would write a body that does not belong there.
@@ -77,7 +79,21 @@ enum ResponseWriter {
   private static func add(
     _ name: String, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
   ) {
-    guard evhttp_add_header(headers, oneLine(name), oneLine(value)) == 0 else {
+    oneLine(name).withCString { add($0, value, to: headers) }
+  }
+
+  private static func add(
+    _ name: StaticString, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
+  ) {
+    name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1) {
+      add($0, value, to: headers)
+    }
+  }
+
+  private static func add(
+    _ name: UnsafePointer<CChar>, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
+  ) {
+    guard oneLine(value).withCString({ evhttp_add_header(headers, name, $0) }) == 0 else {
       fatalError("evhttp_add_header: out of memory")
     }
   }

@@ -46,12 +46,8 @@ enum Departure {
   /// Lets it leave, if there is still somebody to get it.
   func leave(by reply: PendingReply, date: String, closing: Bool) {
     switch self {
-    case .send(var response):
-      response.headers.append(.init("Date", date))
-      reply.send(response, closing: closing)
-    case .truncate(var response):
-      response.headers.append(.init("Date", date))
-      reply.truncate(response)
+    case .send(let response): reply.send(response, date: date, closing: closing)
+    case .truncate(let response): reply.truncate(response, date: date)
     case .cut(let cut): reply.cut(cut)
     case .stall: return
     }

@@ -174,16 +174,15 @@ final class Exchange {
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let now = clock.now()
-    var record = JournalRecord(
-      number: requests, request: request, received: now, started: arrival,
-      operation: operation, charset: call.charset)
     let rows = gateway.newestMessage
     let decision: Decision
     do {
       decision = try gateway.perform(operation, by: caller, now: now)
     } catch {
-      record.fate = .failed
-      journal.add(record)
+      journal.add(
+        JournalRecord(
+          number: requests, request: request, received: now, started: arrival,
+          operation: operation, charset: call.charset, fate: .failed))
       throw error
     }
     meter.note(operation, decision.verdict?.outcome, at: arrival)
@@ -193,14 +192,17 @@ final class Exchange {
       \(operation.credentials.account ?? "nobody"): \(decision.verdict?.outcome.summary ?? "not carried out")
       """)
     gateway.noteServed(operation, by: decision, request: requests)
-    let behaviour = decision.behaviour
     let answer = decision.verdict.map { call.answer(to: $0) }
-    let departure = Departure(answer, behaviour)
-    record.decision = .init(decision, rows: (rows, gateway.newestMessage))
-    (record.answer, record.extent) = departure.kept(of: answer)
-    journal.add(record)
+    let departure = Departure(answer, decision.behaviour)
+    let (kept, extent) = departure.kept(of: answer)
+    journal.add(
+      JournalRecord(
+        number: requests, request: request, received: now, started: arrival,
+        operation: operation, charset: call.charset,
+        decision: .init(decision, rows: (rows, gateway.newestMessage)), answer: kept,
+        extent: extent))
     turn.add(
-      departure, to: reply, behaviour, request: requests,
+      departure, to: reply, decision.behaviour, request: requests,
       shows: watch.note(request, call, operation, decision, number: requests))
   }
 

@@ -43,7 +43,7 @@ package struct ListWindow: Sendable {
 }
 
 /// A part of a list.
-package struct Listing<Item: Sendable>: Sendable {
+package struct Listing<Item> {
   package var items: [Item]
   /// How many match in all.
   package var total: Int
@@ -56,6 +56,8 @@ package struct Listing<Item: Sendable>: Sendable {
     self.next = next
   }
 }
+
+extension Listing: Sendable where Item: Sendable {}
 
 /// What has become of a report or a reply.
 package enum DeliveryState: String, Sendable, CaseIterable {

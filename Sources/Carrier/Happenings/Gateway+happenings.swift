@@ -14,7 +14,6 @@ extension Gateway {
 
   /// Notes a client's request, once it is decided.
   package func noteServed(_ operation: Operation, by decision: Decision, request: Int64) {
-    let name = operation.credentials.account
     let outcome: RequestNote.Outcome =
       switch decision.verdict?.outcome {
       case nil: .notCarriedOut
@@ -25,9 +24,9 @@ extension Gateway {
     happenings.append(
       .served(
         RequestNote(
-          request: request, scenario: name.flatMap { directory[$0]?.world.scenario.name },
-          account: name?.cut, dialect: operation.policy.name, operation: operation.name,
-          outcome: outcome, time: decision.verdict?.time)))
+          request: request, scenario: decision.setting?.scenario,
+          account: operation.credentials.account?.cut, dialect: operation.policy.name,
+          operation: operation.name, outcome: outcome, time: decision.verdict?.time)))
   }
 
   /// Tells those who keep to the world's clock, and all others, where it stands now.
@@ -43,10 +42,10 @@ extension Gateway {
 
 extension Occasion {
   init(_ account: Account, at time: Instant) {
-    let scenario = account.world.scenario
+    let world = account.world
     self.init(
-      scenario: scenario.name, account: account.settings.account, at: time,
-      calendar: scenario.calendar)
+      scenario: world.scenario.name, account: account.settings.account, at: time,
+      calendar: world.scenario.calendar)
   }
 }
 

@@ -58,6 +58,21 @@ extension SubmissionNote {
     parts.flatMap { $0.rows.map(\.mobile) }
   }
 
+  /// What it takes in memory; nil where it is too long to be kept for long: see ``shortened(to:)``.
+  package func bytes(ifWithin limit: Int) -> Int? {
+    guard count <= limit else { return nil }
+    var bytes = 0
+    for part in parts {
+      guard part.content.utf8.count <= String.mostBytesTold else { return nil }
+      bytes += part.content.utf8.count
+      for row in part.rows {
+        guard row.mobile.utf8.count <= String.mostBytesTold else { return nil }
+        bytes += row.keptBytes
+      }
+    }
+    return bytes
+  }
+
   /// With so many messages at most, to be kept for long.
   package func shortened(to limit: Int) -> (note: SubmissionNote, bytes: Int) {
     var note = self
@@ -71,12 +86,16 @@ extension SubmissionNote {
       let kept = note.parts[index]
       room -= kept.rows.count
       bytes += kept.content.utf8.count
-      bytes += kept.rows.reduce(0) {
-        $0 + MemoryLayout<MessageRow>.stride + $1.mobile.utf8.count
-          + $1.copies.count * MemoryLayout<MessageCopy>.stride
-      }
+      bytes += kept.rows.reduce(0) { $0 + $1.keptBytes }
     }
     return (note, bytes)
+  }
+}
+
+extension MessageRow {
+  fileprivate var keptBytes: Int {
+    MemoryLayout<MessageRow>.stride + mobile.utf8.count
+      + copies.count * MemoryLayout<MessageCopy>.stride
   }
 }
 

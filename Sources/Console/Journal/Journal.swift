@@ -68,9 +68,8 @@ package final class Journal {
   /// Notes when the answer left, by the clock that ``JournalRecord/started`` is of.
   package func noteLeft(_ number: Int64, at nanoseconds: Int64) {
     guard number >= oldest, number <= newest else { return }
-    let place = place(of: number)
-    guard let started = slots[place]?.started else { return }
-    slots[place]?.fate = .left(after: nanoseconds - started)
+    guard let record = slots[place(of: number)] else { return }
+    record.fate = .left(after: nanoseconds - record.started)
   }
 
   enum LookUp {

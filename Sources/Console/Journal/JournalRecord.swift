@@ -3,7 +3,9 @@ package import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
-package struct JournalRecord: Sendable {
+///
+/// An object, as it is handed on and kept with all that hangs on it. Only its answer's fate moves.
+package final class JournalRecord {
   /// What became of the answer.
   package enum Fate: Sendable, Equatable {
     /// It is held, by a delay, for a push, or for ever.
@@ -21,24 +23,24 @@ package struct JournalRecord: Sendable {
     case whole, half, none
   }
 
-  package var number: Int64
-  package var request: HTTPRequest
+  package let number: Int64
+  package let request: HTTPRequest
   /// The machine's time when it came.
-  package var received: Instant
+  package let received: Instant
   /// The same in nanoseconds of a clock for lengths of time.
-  package var started: Int64
+  package let started: Int64
 
-  package var dialect: DialectPolicy
-  package var operation: Operation.Name?
-  package var account: String?
+  package let dialect: DialectPolicy
+  package let operation: Operation.Name?
+  package let account: String?
   /// What its texts were read in.
-  package var charset: Charset
+  package let charset: Charset
   /// What the carrier decided; nil where the store failed before.
-  package var decision: Decided?
+  package let decision: Decided?
   /// The answer whole, whatever left of it.
-  package var answer: HTTPResponse?
-  package var extent = Extent.whole
-  package var fate = Fate.held
+  package let answer: HTTPResponse?
+  package let extent: Extent
+  package internal(set) var fate: Fate
 
   package struct Decided: Sendable {
     package var scenario: String?
@@ -63,7 +65,8 @@ package struct JournalRecord: Sendable {
 
   package init(
     number: Int64, request: HTTPRequest, received: Instant, started: Int64,
-    operation: Operation, charset: Charset
+    operation: Operation, charset: Charset, decision: Decided? = nil,
+    answer: HTTPResponse? = nil, extent: Extent = .whole, fate: Fate = .held
   ) {
     self.number = number
     self.request = request
@@ -73,6 +76,10 @@ package struct JournalRecord: Sendable {
     self.operation = operation.name
     account = operation.credentials.account
     self.charset = charset
+    self.decision = decision
+    self.answer = answer
+    self.extent = extent
+    self.fate = fate
   }
 
   /// What it keeps in memory, about.
@@ -81,3 +88,6 @@ package struct JournalRecord: Sendable {
       + (answer?.body.count ?? 0)
   }
 }
+
+@available(*, unavailable)
+extension JournalRecord: Sendable {}

@@ -189,10 +189,13 @@ final class Judge: Sendable {
   }
 
   static func begins(_ type: ArraySlice<UInt8>, _ wanted: StaticString) -> Bool {
-    let length = wanted.utf8CodeUnitCount
-    guard type.count >= length else { return false }
-    return (0..<length).allSatisfy {
-      type[type.startIndex + $0].asciiLowercased == wanted.utf8Start[$0]
+    type.withUnsafeBufferPointer { type in
+      let length = wanted.utf8CodeUnitCount
+      guard type.count >= length else { return false }
+      for index in 0..<length where type[index].asciiLowercased != wanted.utf8Start[index] {
+        return false
+      }
+      return true
     }
   }
 }

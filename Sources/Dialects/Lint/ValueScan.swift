@@ -81,6 +81,7 @@ struct ValueScan {
   }
 
   /// One byte less its escape; the rules of UTF-8 are those of table 3-7 of the Unicode Standard.
+  @inline(__always)
   private mutating func add(_ byte: UInt8) {
     last = byte
     if byte < 0x80 {
