@@ -4,7 +4,8 @@ package import HTTP
 /// The dialects there are, and which path belongs to which.
 package struct DialectCatalog: Sendable {
   package let dialects: [any Dialect]
-  private let exactPaths: [String: Int]
+  /// A dozen, which one walks through sooner than one hashes a path.
+  private let exactPaths: [(path: String, dialect: Int)]
   private let lowercasePaths: [String: Int]
 
   /// Every dialect, a line each.
@@ -17,14 +18,14 @@ package struct DialectCatalog: Sendable {
 
   init(_ dialects: [any Dialect]) {
     self.dialects = dialects
-    var exact: [String: Int] = [:]
+    var exact: [(path: String, dialect: Int)] = []
     var lowercase: [String: Int] = [:]
     for (index, dialect) in dialects.enumerated() {
       for path in dialect.paths {
         if dialect.pathsIgnoreCase {
           lowercase[path.lowercased()] = index
         } else {
-          exact[path] = index
+          exact.append((path, index))
         }
       }
     }
@@ -46,7 +47,7 @@ package struct DialectCatalog: Sendable {
   }
 
   private func index(of path: String) -> Int? {
-    if let index = exactPaths[path] { return index }
+    for exact in exactPaths where exact.path == path { return exact.dialect }
     return lowercasePaths.isEmpty ? nil : lowercasePaths[path.lowercased()]
   }
 

@@ -1,3 +1,5 @@
+private import Glibc
+
 /// What crosses the wire. Texts are made from bytes only where somebody reads them as texts.
 package typealias Bytes = [UInt8]
 
@@ -25,5 +27,25 @@ extension UInt8 {
     if digit < 10 { return digit }
     let letter = (self | 0x20) &- UInt8(ascii: "a")
     return letter < 6 ? letter + 10 : nil
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a byte stands next, from an index on; the end where it does not.
+  package func next(_ byte: UInt8, from start: Int) -> Int {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return count }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
+
+  /// Whether it starts with a text in lower case, its letters in either case.
+  package func starts(withLowercase text: StaticString) -> Bool {
+    guard let base = baseAddress, count >= text.utf8CodeUnitCount else { return false }
+    for index in 0..<text.utf8CodeUnitCount
+    where base[index].asciiLowercased != text.utf8Start[index] {
+      return false
+    }
+    return true
   }
 }

@@ -17,20 +17,18 @@ struct FormFields: Sendable {
     isURLEncoded = true
     fields.reserveCapacity(8)
     bytes.withUnsafeBufferPointer { bytes in
+      let bytes = UnsafeBufferPointer(rebasing: bytes[..<range.upperBound])
       var start = range.lowerBound
-      while start < range.upperBound {
+      while start < bytes.count {
+        let end = bytes.next(UInt8(ascii: "&"), from: start)
         var nameEnd = start
         var isNameEncoded = false
-        name: while nameEnd < range.upperBound {
-          switch bytes[nameEnd] {
-          case UInt8(ascii: "="), UInt8(ascii: "&"): break name
-          case UInt8(ascii: "%"), UInt8(ascii: "+"): isNameEncoded = true
-          case _: break
+        while nameEnd < end, bytes[nameEnd] != UInt8(ascii: "=") {
+          if bytes[nameEnd] == UInt8(ascii: "%") || bytes[nameEnd] == UInt8(ascii: "+") {
+            isNameEncoded = true
           }
           nameEnd += 1
         }
-        var end = nameEnd
-        while end < range.upperBound, bytes[end] != UInt8(ascii: "&") { end += 1 }
         if end > start {
           fields.append(
             Field(

@@ -27,8 +27,7 @@ package struct HTTPHeaders: Sendable, Equatable {
     let length = name.utf8CodeUnitCount
     var start = 0
     while start < block.count {
-      var end = start
-      while block[end] != 13 { end += 1 }
+      let end = block.next(13, from: start)
       if start + length + 2 <= end, block[start + length] == UInt8(ascii: ":") {
         var same = 0
         while same < length,

@@ -27,6 +27,7 @@ struct SubmissionRules {
     if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
       draftFindings.add(.outsideHours)
     }
+    let media = draft.media
     var submission = Submission(extno: extno, sendsAt: sendsAt, wallet: wallet, parts: [])
     submission.parts.reserveCapacity(draft.parts.count)
     for part in draft.parts {
@@ -34,7 +35,7 @@ struct SubmissionRules {
       let characters = Submission.characters(in: part.content)
       let isTooLong = policy.maxLength.isExceeded(
         by: characters, setting: settings.maxLength, wire: wire)
-      if draft.media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
+      if media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
       for condition in account.contentRules.conditions(of: part.content) { findings.add(condition) }
       var numbers: [Submission.Number] = []
       numbers.reserveCapacity(part.mobiles.count)
@@ -49,8 +50,8 @@ struct SubmissionRules {
             mobile: mobile, parsed: parsed, refusal: all.number.map { .condition($0) },
             stat: all.stat, findings: all.forNumber))
       }
-      let segments = draft.media == .sms ? Submission.segments(of: characters) : 1
-      let price = draft.media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
+      let segments = media == .sms ? Submission.segments(of: characters) : 1
+      let price = media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
       submission.parts.append(
         Submission.Part(content: part.content, segments: segments, price: price, numbers: numbers))
     }

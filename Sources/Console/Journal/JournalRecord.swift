@@ -53,7 +53,7 @@ package final class JournalRecord {
     /// Rows that it made, from the one behind the first to the last.
     package var rows: (after: Int64, last: Int64)
 
-    package init(_ decision: Decision, rows: (after: Int64, last: Int64)) {
+    package init(_ decision: borrowing Decision, rows: (after: Int64, last: Int64)) {
       scenario = decision.setting?.scenario
       time = decision.time
       outcome = decision.verdict.map { OutcomeDigest($0.outcome) }
@@ -65,7 +65,7 @@ package final class JournalRecord {
 
   package init(
     number: Int64, request: HTTPRequest, received: Instant, started: Int64,
-    operation: Operation, charset: Charset, decision: Decided? = nil,
+    operation: borrowing Operation, charset: Charset, decision: Decided? = nil,
     answer: HTTPResponse? = nil, extent: Extent = .whole, fate: Fate = .held
   ) {
     self.number = number

@@ -189,13 +189,6 @@ final class Judge: Sendable {
   }
 
   static func begins(_ type: ArraySlice<UInt8>, _ wanted: StaticString) -> Bool {
-    type.withUnsafeBufferPointer { type in
-      let length = wanted.utf8CodeUnitCount
-      guard type.count >= length else { return false }
-      for index in 0..<length where type[index].asciiLowercased != wanted.utf8Start[index] {
-        return false
-      }
-      return true
-    }
+    type.withUnsafeBufferPointer { $0.starts(withLowercase: wanted) }
   }
 }

@@ -124,14 +124,10 @@ extension QuickLook {
           continue
         }
         let start = index
-        while index < form.count, form[index] != UInt8(ascii: "=") {
-          if form[index] == UInt8(ascii: "&") { return false }
-          index += 1
-        }
-        guard index < form.count, let place = place(of: form, start..<index) else { return false }
-        index += 1
-        let valueStart = index
-        while index < form.count, form[index] != UInt8(ascii: "&") { index += 1 }
+        index = form.next(UInt8(ascii: "&"), from: start)
+        let nameEnd = form.next(UInt8(ascii: "="), from: start)
+        guard nameEnd < index, let place = place(of: form, start..<nameEnd) else { return false }
+        let valueStart = nameEnd + 1
         guard index > valueStart else { continue }
         let bit: UInt64 = 1 << UInt64(place)
         let value = UnsafeBufferPointer(rebasing: form[valueStart..<index])

@@ -35,7 +35,12 @@ struct ValueScan {
       }
       switch byte {
       case UInt8(ascii: "%"):
-        if index + 1 < bytes.count, let high = bytes[index].hexDigitValue,
+        if continuations == 0, let length = Self.escapedScalar(bytes, from: index - 1) {
+          isASCII = false
+          characters += 1
+          last = 0x80
+          index += length - 1
+        } else if index + 1 < bytes.count, let high = bytes[index].hexDigitValue,
           let low = bytes[index + 1].hexDigitValue
         {
           let decoded = high << 4 | low
@@ -60,6 +65,24 @@ struct ValueScan {
       }
     }
     if continuations > 0 { isUTF8 = false }
+  }
+
+  /// How many bytes the escapes of a scalar beyond ASCII take, from here on; nil where there is none.
+  /// Most of a Chinese text is such: they are read at once, all else byte by byte.
+  private static func escapedScalar(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    func byte(_ place: Int) -> UInt8 {
+      let index = start + 3 * place
+      guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%"),
+        let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
+      else { return 0 }
+      return high << 4 | low
+    }
+    func continues(_ place: Int) -> Bool { byte(place) & 0xC0 == 0x80 }
+    switch byte(0) {
+    case 0xC2...0xDF: return continues(1) ? 6 : nil
+    case 0xE1...0xEC, 0xEE...0xEF: return continues(1) && continues(2) ? 9 : nil
+    case _: return nil
+    }
   }
 
   private mutating func notePlus(_ bytes: UnsafeBufferPointer<UInt8>, next: Int) {

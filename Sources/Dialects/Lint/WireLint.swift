@@ -16,11 +16,11 @@ package struct WireLint: Sendable {
     }
   }
 
-  private let exactPaths: [String: Endpoint]
+  private let exactPaths: [(path: String, endpoint: Endpoint)]
   private let lowercasePaths: [String: Endpoint]
 
   package init(_ catalog: DialectCatalog = .all) {
-    var exact: [String: Endpoint] = [:]
+    var exact: [(path: String, endpoint: Endpoint)] = []
     var lowercase: [String: Endpoint] = [:]
     for dialect in catalog.dialects {
       let manners = dialect.manners
@@ -33,7 +33,7 @@ package struct WireLint: Sendable {
         if dialect.pathsIgnoreCase {
           lowercase[path.lowercased()] = endpoint
         } else {
-          exact[path] = endpoint
+          exact.append((path, endpoint))
         }
       }
     }
@@ -52,7 +52,8 @@ package struct WireLint: Sendable {
 
   private func endpoint(of request: HTTPRequest) -> Endpoint? {
     let path = request.target.path
-    return exactPaths[path] ?? lowercasePaths[path.lowercased()]
+    for exact in exactPaths where exact.path == path { return exact.endpoint }
+    return lowercasePaths[path.lowercased()]
   }
 
   private func closeLook(
