@@ -4,7 +4,7 @@ extension Store {
   /// The messages among some rows, the oldest first; further reports of a message are none.
   func messages(after first: Int64, last: Int64, limit: Int) throws -> [Int64] {
     guard first < last else { return [] }
-    return try queue.inDatabase { db in
+    return try read { db in
       try Int64.fetchAll(
         db,
         sql: """

@@ -12,7 +12,7 @@ struct StoredTrace {
 extension Store {
   func trace(ofMessage id: Int64) throws -> StoredTrace? {
     var found: StoredTrace?
-    try queue.inDatabase { db in
+    try read { db in
       var query = ListQuery()
       query.require("m.id = \(query.bound(id))")
       let statement = try query.prepare(

@@ -84,7 +84,7 @@ extension Store {
     query.require("m.copy_of IS NULL AND m.refusal IS NULL")
     query.require("m.mobile IN (\(mobiles.map { query.bound($0) }.joined(separator: ", ")))")
     var waiting: [Key: Sent] = [:]
-    try queue.inDatabase { db in
+    try read { db in
       let statement = try query.prepare(
         db,
         """

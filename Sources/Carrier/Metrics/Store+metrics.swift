@@ -28,7 +28,7 @@ extension Store {
 
   /// How much of an account waits, in the order of ``QueueDepth/Queue``.
   func queueDepths(of account: Int64, at time: Instant) throws -> [QueueDepth] {
-    try queue.inDatabase { db in
+    try read { db in
       func count(_ sources: [(from: String, time: String)], _ sign: String) throws -> Int {
         try sources.reduce(0) { sum, source in
           let statement = try db.cachedStatement(
@@ -45,7 +45,7 @@ extension Store {
 
   /// The size of the database, without its log.
   func byteCount() throws -> Int64 {
-    try queue.inDatabase { db in
+    try read { db in
       let pages = try Int64.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       let size = try Int64.fetchOne(db, sql: "PRAGMA page_size") ?? 0
       return pages * size

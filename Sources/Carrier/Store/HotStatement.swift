@@ -12,7 +12,7 @@ final class HotStatement {
   private var used = 0
   /// What SQLite said of a text it would not take; the run says so.
   private var refusedBinding = SQLITE_OK
-  private static let room = 4096
+  private static let room = 16_384
 
   init(_ db: Database, sql: String) throws {
     statement = try db.makeStatement(sql: sql)

@@ -1,10 +1,9 @@
 internal import GRDB
-private import GRDBSQLite
 
 /// The statements that run once a request or once a number.
 final class HotStatements {
-  let insertSubmission: HotStatement
-  let insertMessage: HotStatement
+  private var submissions: InsertBatch<SubmissionRow>
+  private var messages: InsertBatch<InsertedMessage>
   let takeReports: HotStatement
   let submissionOfMessage: HotStatement
   let takeReplies: HotStatement
@@ -12,31 +11,10 @@ final class HotStatements {
   let saveAccount: HotStatement
   let saveProduct: HotStatement
   let pushes: PushStatements
-  private let connection: OpaquePointer?
-
-  /// The row that the last INSERT made.
-  var lastInsertedRow: Int64 {
-    sqlite3_last_insert_rowid(connection)
-  }
 
   init(_ db: Database) throws {
-    connection = db.sqliteConnection
-    insertSubmission = try HotStatement(
-      db,
-      sql: """
-        INSERT INTO submission (
-          account, request, dialect, task, at, extno, segments, price, content, submitted_at,
-          tried, rules)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    insertMessage = try HotStatement(
-      db,
-      sql: """
-        INSERT INTO message (
-          submission, account, media, mid, mobile, refusal, stat, due, route, copy_of, id,
-          findings)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
+    submissions = try InsertBatch(db)
+    messages = try InsertBatch(db)
     takeReports = try HotStatement(db, sql: Self.takeReportsSQL)
     takeReportsOfTask = try HotStatement(db, sql: Self.takeReportsOfTaskSQL)
     submissionOfMessage = try HotStatement(
@@ -60,6 +38,26 @@ final class HotStatements {
     saveProduct = try HotStatement(
       db, sql: "UPDATE product SET balance = ? WHERE account = ? AND place = ?")
     pushes = try PushStatements(db)
+  }
+
+  func insert(_ row: SubmissionRow) throws {
+    try submissions.add(row)
+  }
+
+  func insert(_ row: InsertedMessage) throws {
+    try messages.add(row)
+  }
+
+  /// Inserts what waits for it.
+  func insertWaiting() throws {
+    try submissions.flush()
+    try messages.flush()
+  }
+
+  /// Forgets what waits, as its transaction is given up.
+  func dropWaiting() {
+    submissions.drop()
+    messages.drop()
   }
 
   static let takeReportsSQL = """

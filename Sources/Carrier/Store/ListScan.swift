@@ -40,7 +40,7 @@ package final class ListScan<Item: Sendable> {
 
   /// - Returns: the list, or nil where there is more to look at.
   func step() throws -> Listing<Item>? {
-    try store.queue.inDatabase { db in
+    try store.read { db in
       let lower = try lowerEnd(db)
       try look(db, from: lower)
       end = lower ?? start ?? .min
@@ -99,7 +99,7 @@ package final class ListScan<Item: Sendable> {
     _ = query.bound(now.milliseconds)
     query.require("m.id IN (\(ids.map(String.init).joined(separator: ", ")))")
     var items: [Item] = []
-    try store.queue.inDatabase { db in
+    try store.read { db in
       let statement = try query.prepare(
         db, "\(source.page) \(query.whereClause) ORDER BY m.id DESC")
       try statement.forEachRow { row in

@@ -56,7 +56,7 @@ extension Store {
   func fired(
     of account: Int64, after start: Instant, until end: Instant, limit: Int
   ) throws -> (first: [FiredRow], count: Int) {
-    try queue.inDatabase { db in
+    try read { db in
       var rows: [FiredRow] = []
       var count = 0
       for timed in Self.timed {
@@ -99,7 +99,7 @@ extension Store {
   private func due(
     of account: Int64, _ which: String, after time: Instant, _ timed: [Timed]
   ) throws -> [Instant] {
-    try queue.inDatabase { db in
+    try read { db in
       try timed.compactMap { timed in
         try Int64.fetchOne(
           db, sql: "SELECT \(which)(\(timed.time)) FROM \(timed.from) AND \(timed.time) > ?2",

@@ -39,7 +39,7 @@ extension Store {
   }
 
   func hasMessageRow(_ id: Int64) throws -> Bool {
-    try queue.inDatabase { db in
+    try read { db in
       try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM message WHERE id = ?)", arguments: [id]) ?? false
     }
@@ -47,6 +47,6 @@ extension Store {
 
   /// How many worlds have rows here, at work or not.
   func worldCount() throws -> Int {
-    try queue.inDatabase { try Int.fetchOne($0, sql: "SELECT count(*) FROM scenario") ?? 0 }
+    try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM scenario") ?? 0 }
   }
 }

@@ -75,7 +75,7 @@ extension Store {
   private func countAlong(_ filter: ListFilter, _ scope: ListScope) throws -> Int? {
     guard filter.isEmpty, scope.only == nil else { return nil }
     return try messageCount
-      - queue.inDatabase { db in
+      - read { db in
         try Int.fetchOne(db, sql: "SELECT count(*) FROM message WHERE copy_of IS NOT NULL") ?? 0
       }
   }
@@ -88,7 +88,7 @@ extension Store {
     case .mid(let mid): query.require("m.mid = \(query.bound(Int64(bitPattern: mid.value)))")
     }
     var found: MessageDetail?
-    try queue.inDatabase { db in
+    try read { db in
       let statement = try query.prepare(
         db, "\(Self.messagePage) \(query.whereClause) ORDER BY m.id DESC LIMIT 1")
       try statement.forEachRow { row in
@@ -147,7 +147,7 @@ extension Store {
 
   /// The frames of a multimedia message.
   func frames(ofMessage id: Int64) throws -> [Multimedia.Frame] {
-    try queue.inDatabase { db in
+    try read { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -190,7 +190,7 @@ extension Store {
     var query = Self.reportQuery(ListFilter(), scope)
     query.require("m.id IN (\(Self.reportsOfMessage(query.bound(id))))")
     var reports: [ReportItem] = []
-    try queue.inDatabase { db in
+    try read { db in
       let statement = try query.prepare(
         db, "\(Self.reportPage) \(query.whereClause) ORDER BY m.id")
       try statement.forEachRow { row in

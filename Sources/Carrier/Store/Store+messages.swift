@@ -41,90 +41,113 @@ struct MessageCopy {
   var task: Int64?
 }
 
+/// A submission, as it goes into its table.
+struct SubmissionRow: InsertedRow {
+  var id: Int64
+  var head: SubmissionHead
+  var content: String
+  var segments: Int
+  var price: Int64
+
+  static let table = "submission"
+  static let columns = [
+    "id", "account", "request", "dialect", "task", "at", "extno", "segments", "price", "content",
+    "submitted_at", "tried", "rules",
+  ]
+
+  func bind(to statement: HotStatement, from first: Int32) {
+    statement.bind(id, at: first)
+    statement.bind(head.account, at: first + 1)
+    statement.bind(head.request, at: first + 2)
+    statement.bind(head.dialect, at: first + 3)
+    statement.bind(head.task, at: first + 4)
+    statement.bind(head.at.milliseconds, at: first + 5)
+    statement.bind(head.extno, at: first + 6)
+    statement.bind(Int64(segments), at: first + 7)
+    statement.bind(price, at: first + 8)
+    statement.bind(content, at: first + 9)
+    statement.bind(head.submittedAt?.milliseconds, at: first + 10)
+    statement.bind(head.triedRules.bits, at: first + 11)
+    statement.bind(head.rules, at: first + 12)
+  }
+}
+
+/// A number's row, or one more report of it, as it goes into its table.
+struct InsertedMessage: InsertedRow {
+  var id: Int64
+  var submission: Int64
+  var account: Int64
+  var media: Media
+  var row: MessageRow
+  /// Of one more report: the message that it is of.
+  var original: Int64?
+
+  static let table = "message"
+  static let columns = [
+    "id", "submission", "account", "media", "mid", "mobile", "refusal", "stat", "due", "route",
+    "copy_of", "findings",
+  ]
+
+  func bind(to statement: HotStatement, from first: Int32) {
+    statement.bind(id, at: first)
+    statement.bind(submission, at: first + 1)
+    statement.bind(account, at: first + 2)
+    statement.bind(media.rawValue, at: first + 3)
+    statement.bind(Int64(bitPattern: row.id.value), at: first + 4)
+    statement.bind(row.mobile, at: first + 5)
+    statement.bind(row.refusal?.text, at: first + 6)
+    statement.bind(row.stat, at: first + 7)
+    statement.bind(row.due?.milliseconds, at: first + 8)
+    statement.bind(row.route.rawValue, at: first + 9)
+    statement.bind(original, at: first + 10)
+    statement.bind(row.findings.packed, at: first + 11)
+  }
+}
+
 extension Store {
   /// One text and its numbers: a row, whose id it gives, and a narrow row a number.
   func insert(
     _ head: SubmissionHead, content: String, segments: Int, price: Int64, messages: [MessageRow]
   ) throws -> Int64 {
-    let row = try hot { statements in
-      try run(head, content: content, segments: segments, price: price, statements)
-      let message = statements.insertMessage
-      let submissionRow = statements.lastInsertedRow
-      message.bind(submissionRow, at: 1)
-      message.bind(head.account, at: 2)
-      message.bind(head.media.rawValue, at: 3)
+    let submission = nextSubmission()
+    try insert { statements in
+      try statements.insert(
+        SubmissionRow(
+          id: submission, head: head, content: content, segments: segments, price: price))
       for row in messages {
-        message.bind(Int64(bitPattern: row.id.value), at: 4)
-        message.bind(row.mobile, at: 5)
-        message.bind(row.refusal?.text, at: 6)
-        message.bind(row.stat, at: 7)
-        message.bind(row.due?.milliseconds, at: 8)
-        message.bind(row.route.rawValue, at: 9)
-        message.bind(Int64?.none, at: 10)
-        message.bind(nextMessage(), at: 11)
-        message.bind(row.findings.packed, at: 12)
-        try message.run()
-        guard !row.copies.isEmpty else { continue }
-        try insertCopies(of: row, head, submission: submissionRow, statements)
-        message.bind(submissionRow, at: 1)
+        let id = nextMessage()
+        try statements.insert(
+          InsertedMessage(
+            id: id, submission: submission, account: head.account, media: head.media, row: row))
+        for copy in row.copies {
+          try insert(copy, of: row, message: id, head, submission: submission, statements)
+        }
       }
-      return submissionRow
     }
-    noteInserted(messages.count)
-    return row
-  }
-
-  private func run(
-    _ head: SubmissionHead, content: String, segments: Int, price: Int64,
-    _ statements: HotStatements
-  ) throws {
-    let submission = statements.insertSubmission
-    submission.bind(head.account, at: 1)
-    submission.bind(head.request, at: 2)
-    submission.bind(head.dialect, at: 3)
-    submission.bind(head.task, at: 4)
-    submission.bind(head.at.milliseconds, at: 5)
-    submission.bind(head.extno, at: 6)
-    submission.bind(Int64(segments), at: 7)
-    submission.bind(price, at: 8)
-    submission.bind(content, at: 9)
-    submission.bind(head.submittedAt?.milliseconds, at: 10)
-    submission.bind(head.triedRules.bits, at: 11)
-    submission.bind(head.rules, at: 12)
-    try submission.run()
+    noteInserted(messages.reduce(messages.count) { $0 + $1.copies.count })
+    return submission
   }
 
   /// Right behind the message; one with another task in a submission of its own.
-  private func insertCopies(
-    of row: MessageRow, _ head: SubmissionHead, submission: Int64, _ statements: HotStatements
+  private func insert(
+    _ copy: MessageCopy, of row: MessageRow, message: Int64, _ head: SubmissionHead,
+    submission: Int64, _ statements: HotStatements
   ) throws {
-    let message = statements.insertMessage
-    let original = newestMessage
-    message.bind(String?.none, at: 6)
-    message.bind(Int64?.none, at: 12)
-    for copy in row.copies {
-      let shadow = try copy.task.map { try insertShadow(of: head, task: $0, statements) }
-      message.bind(shadow ?? submission, at: 1)
-      message.bind(Int64(bitPattern: copy.id.value), at: 4)
-      message.bind(row.mobile, at: 5)
-      message.bind(copy.stat, at: 7)
-      message.bind(copy.due.milliseconds, at: 8)
-      message.bind(copy.route.rawValue, at: 9)
-      message.bind(original, at: 10)
-      message.bind(nextMessage(), at: 11)
-      try message.run()
+    var submission = submission
+    if let task = copy.task {
+      // A submission that was never made, for a report of a message that is none.
+      var shadow = head
+      shadow.task = task
+      submission = nextSubmission()
+      try statements.insert(
+        SubmissionRow(id: submission, head: shadow, content: "", segments: 0, price: 0))
     }
-    noteInserted(row.copies.count)
-  }
-
-  /// A submission that was never made, for a report of a message that is none.
-  private func insertShadow(
-    of head: SubmissionHead, task: Int64, _ statements: HotStatements
-  ) throws -> Int64 {
-    var shadow = head
-    shadow.task = task
-    try run(shadow, content: "", segments: 0, price: 0, statements)
-    return statements.lastInsertedRow
+    let report = MessageRow(
+      id: copy.id, mobile: row.mobile, stat: copy.stat, due: copy.due, route: copy.route)
+    try statements.insert(
+      InsertedMessage(
+        id: nextMessage(), submission: submission, account: head.account, media: head.media,
+        row: report, original: message))
   }
 
   /// The frames of a multimedia message.
@@ -150,7 +173,7 @@ extension Store {
   func acceptedMessages(
     of account: Int64, after start: Instant, until end: Instant
   ) throws -> [(mobile: String, at: Instant)] {
-    try queue.inDatabase { db in
+    try read { db in
       try Row.fetchAll(
         db,
         sql: """

@@ -1,17 +1,26 @@
 internal import GRDB
 
 /// The numbers of messages: each is given once, whatever goes from the store, so that whoever kept
-/// one never finds another message under it.
+/// one never finds another message under it. Those of submissions stay in the store, and are the next
+/// free ones at a start.
 extension Store {
   func nextMessage() -> Int64 {
     newestMessage += 1
     return newestMessage
   }
 
-  /// Asks for the newest one, where counting along would not do.
+  func nextSubmission() -> Int64 {
+    newestSubmission += 1
+    return newestSubmission
+  }
+
+  /// Asks for the newest ones, where counting along would not do.
   func recallNumbering() throws {
-    newestMessage = try queue.inDatabase {
-      try Int64.fetchOne($0, sql: "SELECT \(Self.newest)") ?? 0
+    (newestMessage, newestSubmission) = try read { db in
+      (
+        try Int64.fetchOne(db, sql: "SELECT \(Self.newest)") ?? 0,
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM submission") ?? 0
+      )
     }
   }
 

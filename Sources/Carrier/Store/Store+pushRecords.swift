@@ -34,7 +34,7 @@ extension Store {
     _ filter: PushFilter, of accounts: [Int64], before cursor: Int64?, limit: Int
   ) throws -> (page: [Int64], total: Int) {
     var query = Self.query(filter, accounts)
-    return try queue.inDatabase { db in
+    return try read { db in
       var total = 0
       try query.prepare(db, "SELECT count(*) FROM push \(query.whereClause)").forEachRow {
         total = Int($0.int(0))
@@ -50,7 +50,7 @@ extension Store {
   }
 
   private func storedPushes(_ ids: [Int64]) throws -> [StoredPush] {
-    let heads = try queue.inDatabase { db in
+    let heads = try read { db in
       try Row.fetchAll(
         db,
         sql: """
@@ -62,7 +62,7 @@ extension Store {
   }
 
   func push(_ id: Int64) throws -> StoredPush? {
-    let head = try queue.inDatabase {
+    let head = try read {
       try Row.fetchOne(
         $0, sql: "SELECT id, account, url, style, state, next_at, items FROM push WHERE id = ?",
         arguments: [id])
@@ -83,7 +83,7 @@ extension Store {
   }
 
   private func attempts(ofPush push: Int64) throws -> [StoredPush.Attempt] {
-    try queue.inDatabase { db in
+    try read { db in
       try Row.fetchAll(
         db,
         sql: """

@@ -85,7 +85,7 @@ extension Store {
 
   /// Where the pushes of an account go that are to be tried again.
   func retriedURLs(of account: Int64) throws -> [String] {
-    try queue.inDatabase { db in
+    try read { db in
       try String.fetchAll(
         db,
         sql: """
@@ -97,7 +97,7 @@ extension Store {
 
   /// A push with what it brings.
   func retriedPush(_ push: Int64) throws -> RetriedPush? {
-    let head = try queue.inDatabase { db in
+    let head = try read { db in
       try Row.fetchOne(
         db,
         sql: """

@@ -18,7 +18,7 @@ extension Store {
   ///
   /// - Parameter time: only those that fell due by then.
   func unclaimedReports(of account: Int64, dueBy time: Instant) throws -> [UnclaimedReports] {
-    try queue.inDatabase { db in
+    try read { db in
       let statement = try db.cachedStatement(sql: Self.unclaimed)
       return try [Media.sms, .mms].flatMap { media in
         let rows = try Row.fetchAll(

@@ -4,7 +4,7 @@ internal import GRDB
 extension Store {
   /// The world of this name, if it was made from the very same text.
   func world(named name: String, source: [UInt8]) throws -> StoredWorld? {
-    try queue.inDatabase { db in
+    try read { db in
       guard
         let row = try Row.fetchOne(
           db, sql: "SELECT * FROM scenario WHERE name = ? AND source = ?",
@@ -16,7 +16,7 @@ extension Store {
 
   /// Whether a world of this name is there, from whatever text.
   func hasWorld(named name: String) throws -> Bool {
-    try queue.inDatabase { db in
+    try read { db in
       try Bool.fetchOne(
         db, sql: "SELECT EXISTS (SELECT 1 FROM scenario WHERE name = ?)", arguments: [name])
         ?? false
@@ -70,7 +70,7 @@ extension Store {
   }
 
   func maker(ofWorld id: Int64) throws -> WorldMaker {
-    try queue.inDatabase { db in
+    try read { db in
       let maker = try String.fetchOne(
         db, sql: "SELECT made_by FROM scenario WHERE id = ?", arguments: [id])
       return maker.flatMap(WorldMaker.init) ?? .file
@@ -79,7 +79,7 @@ extension Store {
 
   /// The texts of the worlds that the control API made, by their names.
   func sourcesMadeByAPI() throws -> [(name: String, source: [UInt8])] {
-    try queue.inDatabase { db in
+    try read { db in
       try Row.fetchAll(
         db, sql: "SELECT name, source FROM scenario WHERE made_by = 'api' ORDER BY id"
       ).map { ($0["name"], Array($0["source"] as Data)) }
@@ -129,7 +129,7 @@ extension Store {
 
   /// The number of the newest request that any account of the file remembers.
   func lastRequest() throws -> Int64 {
-    try queue.inDatabase {
+    try read {
       try Int64.fetchOne($0, sql: "SELECT max(requests) FROM account") ?? 0
     }
   }

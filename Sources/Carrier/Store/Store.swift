@@ -7,10 +7,12 @@ private import GRDBSQLite
 /// transaction has failed the whole turn: SQLite may have rolled back by itself, and nothing of it
 /// is kept either way.
 final class Store {
-  let queue: DatabaseQueue
+  private let queue: DatabaseQueue
   private let connection: OpaquePointer?
   /// Prepared once; dropped before the connection closes.
   private var statements: HotStatements?
+  /// Why rows of this turn could not be inserted.
+  private var failure: (any Error)?
   /// Messages in the store, those of this turn included.
   private(set) var messageCount = 0
   /// Messages that this turn has inserted.
@@ -22,6 +24,8 @@ final class Store {
 
   /// The number of the newest message there ever was; the next one gets the next.
   var newestMessage: Int64 = 0
+  /// The same of submissions.
+  var newestSubmission: Int64 = 0
 
   /// - Parameter location: where the rows live.
   /// - Throws: `StoreError` with a line that says what is wrong with the file and what to do.
@@ -32,28 +36,38 @@ final class Store {
     try countMessages()
   }
 
-  /// Whether a turn's transaction is open. SQLite is asked each time, as some errors, of a full disk
-  /// for instance, make it roll back by itself.
-  var isInTransaction: Bool { sqlite3_get_autocommit(connection) == 0 }
+  /// Whether a turn's transaction is open, or has failed and is to be given up. SQLite is asked each
+  /// time, as some errors, of a full disk for instance, make it roll back by itself.
+  var isInTransaction: Bool { failure != nil || sqlite3_get_autocommit(connection) == 0 }
 
   static var sqliteVersion: String { String(cString: sqlite3_libversion()) }
 
+  /// Runs ordinary statements, which see all that this turn has stored so far.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try insertWaiting()
+    return try queue.inDatabase(body)
+  }
+
   /// Opens the turn's transaction, unless it is open.
   func begin() throws {
+    if let failure { throw failure }
     guard !isInTransaction else { return }
     try queue.inDatabase { try $0.cachedStatement(sql: "BEGIN IMMEDIATE").execute() }
     guard isInTransaction else { throw StoreError("the transaction did not begin") }
   }
 
   func commit() throws {
+    if let failure { throw failure }
     guard isInTransaction else { return }
-    try queue.inDatabase { try $0.cachedStatement(sql: "COMMIT").execute() }
+    try read { try $0.cachedStatement(sql: "COMMIT").execute() }
     insertedMessages = 0
   }
 
   /// Gives up the turn's transaction. After errors such as a full disk SQLite has done so already.
   func rollback() throws {
     insertedMessages = 0
+    failure = nil
+    statements?.dropWaiting()
     try queue.inDatabase { db in
       if db.isInsideTransaction { try db.rollback() }
     }
@@ -63,18 +77,36 @@ final class Store {
   /// Runs ordinary statements inside the turn's transaction.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try begin()
-    return try queue.inDatabase(body)
+    return try read(body)
   }
 
   /// Runs a hot statement inside the turn's transaction.
   func hot<Value>(_ body: (HotStatements) throws -> Value) throws -> Value {
     try begin()
-    return try body(try openStatements())
+    return try peek(body)
   }
 
   /// Runs a hot statement that only reads; outside a turn's transaction it sees what is committed.
   func peek<Value>(_ body: (HotStatements) throws -> Value) throws -> Value {
+    try insertWaiting()
+    return try body(try openStatements())
+  }
+
+  /// Hands rows over that are inserted inside the turn's transaction, at the latest when something
+  /// is read.
+  func insert(_ body: (HotStatements) throws -> Void) throws {
+    try begin()
     try body(try openStatements())
+  }
+
+  /// A failure fails the turn, whoever met it: rows that it took with it were handed over already.
+  private func insertWaiting() throws {
+    do {
+      try statements?.insertWaiting()
+    } catch {
+      failure = error
+      throw error
+    }
   }
 
   private func openStatements() throws -> HotStatements {
@@ -116,7 +148,7 @@ final class Store {
   /// Asks how many there are, where counting along would not do.
   func countMessages() throws {
     try recallNumbering()
-    (messageCount, pushedItemCount, replyCount) = try queue.inDatabase { db in
+    (messageCount, pushedItemCount, replyCount) = try read { db in
       let bytes = try Int.fetchOne(db, sql: "SELECT sum(length(items)) FROM push") ?? 0
       return (
         try Int.fetchOne(db, sql: "SELECT count(*) FROM message") ?? 0,

@@ -227,7 +227,7 @@ import Testing
   @Test func whatWaitsIsFoundByItsIndex() throws {
     let harness = try PushHarness()
     func plan(_ sql: String, _ arguments: StatementArguments) throws -> [String] {
-      try harness.gateway.store.queue.inDatabase { db in
+      try harness.gateway.store.read { db in
         try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + sql, arguments: arguments)
           .map { $0["detail"] as String }
       }

@@ -9,7 +9,7 @@ import Testing
   @Test func queuesAreCountedInTheirIndexes() throws {
     let harness = try GatewayHarness()
     for source in Store.queues.flatMap(\.self) {
-      let steps = try harness.gateway.store.queue.inDatabase { db in
+      let steps = try harness.gateway.store.read { db in
         try Row.fetchAll(
           db, sql: "EXPLAIN SELECT count(*) FROM \(source.from) AND \(source.time) <= ?2",
           arguments: [1, 1]

@@ -80,7 +80,7 @@ import Testing
     let kept = try harness.send(to: ["13800138000"]).numbers.map(\.id)
     try harness.gateway.commit()
     let store = harness.gateway.store
-    try store.queue.inDatabase { db in
+    try store.read { db in
       let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
       try db.execute(sql: "PRAGMA max_page_count = \(pages + 1)")
     }
@@ -91,7 +91,7 @@ import Testing
     }
     harness.gateway.abandonTurn()
     #expect(harness.gateway.isFailing)
-    try store.queue.inDatabase { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    try store.read { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
 
     #expect(try harness.balance() == 99_999)
     let next = try harness.send(to: ["13800138001"]).numbers.map(\.id)
@@ -137,7 +137,7 @@ import Testing
   }
 
   private func version(_ harness: GatewayHarness) throws -> Int {
-    try harness.gateway.store.queue.inDatabase {
+    try harness.gateway.store.read {
       try Int.fetchOne($0, sql: "PRAGMA user_version") ?? -1
     }
   }
@@ -248,7 +248,7 @@ import Testing
       try harness.gateway.commit()
     }
     #expect(harness.gateway.store.messageCount == 50)
-    let submissions = try harness.gateway.store.queue.inDatabase {
+    let submissions = try harness.gateway.store.read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM submission")
     }
     #expect(submissions == 50)
@@ -257,7 +257,7 @@ import Testing
 
   @Test func waitingReportsAreFoundByTheirIndex() throws {
     let harness = try GatewayHarness()
-    let plan = try harness.gateway.store.queue.inDatabase { db in
+    let plan = try harness.gateway.store.read { db in
       try Row.fetchAll(
         db, sql: "EXPLAIN QUERY PLAN " + HotStatements.takeReportsSQL,
         arguments: [1, 1, 1, 1, 1, 0]
