@@ -100,7 +100,11 @@ let package = Package(
     .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
     .testTarget(
       name: "CarrierTests",
-      dependencies: ["Carrier", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Carrier",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "DialectsTests", dependencies: ["Dialects", "Carrier", "HTTP", "JSONSchemas"],

@@ -161,6 +161,7 @@ def test_messages(checks, lab):
             ("q=two", [4]),
             ("q=%E5%8F%91", [4]),
             ("since=2", [4, 3]),
+            (f"since={2**63 - 1}", []),
             ("state=due", [3, 2, 1]),
             ("state=refused", [4]),
             ("state=taken", []),

@@ -13,10 +13,11 @@ package final class ListScan<Item: Sendable> {
   private let finish: ([Item]) throws -> [Item]
   /// What is counted along, or was counted for the list's first part; nil: it is counted here.
   private let knownTotal: Int?
-  /// Rows below this one are still to be looked at.
+  /// Rows up to this one are still to be looked at.
   private var end: Int64
-  /// Rows from here on are; nil: all.
-  private let start: Int64?
+  /// Rows up to this one are none of the list. That is not for the query to say: of two lower bounds
+  /// SQLite seeks to the one it reads first, and every slice would run through all the rows from there.
+  private let since: Int64
   private var found: [Int64] = []
   private var count = 0
 
@@ -33,20 +34,19 @@ package final class ListScan<Item: Sendable> {
     self.item = item
     self.finish = finish
     knownTotal = total
-    start = since.map { $0 + 1 }
+    self.since = since ?? .min
     // A total is of all that matches, whatever part is wanted.
-    end = total == nil ? .max : window.before ?? .max
+    end = total == nil ? .max : window.before.map { $0 - 1 } ?? .max
   }
 
   /// - Returns: the list, or nil where there is more to look at.
   func step() throws -> Listing<Item>? {
     try store.read { db in
       let lower = try lowerEnd(db)
-      try look(db, from: lower)
-      end = lower ?? start ?? .min
+      try look(db, above: lower)
+      end = lower
     }
-    let isAtStart = end <= start ?? .min
-    guard isAtStart || isFull && knownTotal != nil else { return nil }
+    guard end == since || isFull && knownTotal != nil else { return nil }
     return Listing(
       items: try finish(try items()), total: knownTotal ?? count,
       next: isFull ? found.prefix(window.limit).last : nil)
@@ -62,19 +62,17 @@ package final class ListScan<Item: Sendable> {
   /// Whether it is known that there is another part.
   private var isFull: Bool { found.count > window.limit }
 
-  /// Where the slice begins; nil: it takes all the rest.
-  private func lowerEnd(_ db: Database) throws -> Int64? {
+  /// The newest row below the slice, or what the list ends with.
+  private func lowerEnd(_ db: Database) throws -> Int64 {
     let row = try Int64.fetchOne(
-      db, sql: "SELECT id FROM \(source.table) WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?",
-      arguments: [end, sliceRows - 1])
-    guard let row, row > start ?? .min else { return nil }
-    return row
+      db, sql: "SELECT id FROM \(source.table) WHERE id <= ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+      arguments: [end, sliceRows])
+    return max(row ?? since, since)
   }
 
-  private func look(_ db: Database, from lower: Int64?) throws {
+  private func look(_ db: Database, above lower: Int64) throws {
     var query = query
-    query.require("m.id < \(query.bound(end))")
-    if let lower = lower ?? start { query.require("m.id >= \(query.bound(lower))") }
+    query.require("m.id > \(query.bound(lower)) AND m.id <= \(query.bound(end))")
     guard !isFull else {
       let statement = try query.prepare(
         db, "SELECT count(*) FROM \(source.matching) \(query.whereClause)")

@@ -118,10 +118,10 @@ extension Store {
     return query
   }
 
+  /// But for `since`, which is where the list's scan ends.
   private static func requireCommon(
     _ filter: ListFilter, _ scope: ListScope, _ query: inout ListQuery
   ) {
-    if let since = filter.since { query.require("m.id > \(query.bound(since))") }
     query.requireAccount(filter, "m.account", worlds: scope.only)
     query.requireMobile(filter, "m.mobile")
     if let dialect = filter.dialect { query.require("s.dialect = \(query.bound(dialect))") }

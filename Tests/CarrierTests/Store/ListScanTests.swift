@@ -80,6 +80,21 @@ import Testing
     let none = try harness.gateway.messages(filter, ListWindow(limit: 5), now: harness.now)
     #expect(none.total == 0)
     #expect(none.next == nil)
+    filter.since = .max
+    #expect(try harness.gateway.messages(filter, ListWindow(limit: 5), now: harness.now).total == 0)
+  }
+
+  @Test func aSliceCostsNoMoreWhereTheListHasAnEnd() throws {
+    let harness = try filled()
+    func stepsOfFirstSlice(since: Int64?) throws -> Int {
+      var filter = ListFilter()
+      (filter.content, filter.since) = ("none", since)
+      let scan = try harness.gateway.messageScan(filter, ListWindow(limit: 5), now: harness.now)
+      return try harness.gateway.store.countingSteps { _ = try scan.step() }
+    }
+    let steps = try stepsOfFirstSlice(since: nil)
+    #expect(steps > 5000)
+    #expect(try stepsOfFirstSlice(since: 1) < steps * 11 / 10)
   }
 
   @Test func whatComesInMeanwhileIsNoneOfIt() throws {

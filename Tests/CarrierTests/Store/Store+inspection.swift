@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 
 @testable import Carrier
 
@@ -27,5 +28,22 @@ extension Store {
           takenAt: takenAt.map { Instant(milliseconds: $0) }, takenBy: row["taken_by"])
       }
     }
+  }
+
+  /// How many steps SQLite's machine takes meanwhile: what work a query is, whatever else the
+  /// computer does.
+  func countingSteps(_ body: () throws -> Void) throws -> Int {
+    var steps = 0
+    let connection = queue.inDatabase { $0.sqliteConnection }
+    try withUnsafeMutablePointer(to: &steps) { steps in
+      let count: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { steps in
+        steps?.assumingMemoryBound(to: Int.self).pointee += 1
+        return 0
+      }
+      sqlite3_progress_handler(connection, 1, count, steps)
+      defer { sqlite3_progress_handler(connection, 0, nil, nil) }
+      try body()
+    }
+    return steps
   }
 }
