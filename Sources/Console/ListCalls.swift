@@ -44,7 +44,7 @@ enum ListCalls {
     return ListWindow(limit: limit, before: before, total: total)
   }
 
-  fileprivate static func cursor(_ listing: Listing<some Any>) -> String? {
+  fileprivate static func cursor(_ listing: Listing<some Sendable>) -> String? {
     listing.next.map { String($0, radix: 36) + "-" + String(listing.total, radix: 36) }
   }
 }

@@ -127,7 +127,7 @@ extension JSONWriter {
 
 extension JournalRecord {
   /// What was decided of it; nil where the store failed and nothing of that was kept.
-  fileprivate var kept: Decided? { fate == .failed ? nil : decision }
+  fileprivate var kept: JournalHead.Decided? { head.fate == .failed ? nil : head.decision }
 
   fileprivate var summary: String {
     guard let decision = kept else {
@@ -138,19 +138,19 @@ extension JournalRecord {
 
   /// From when it had come until the answer left; nil: it did not.
   fileprivate var microseconds: Int64? {
-    guard case .left(let nanoseconds) = fate else { return nil }
+    guard case .left(let nanoseconds) = head.fate else { return nil }
     return nanoseconds / 1000
   }
 
   /// Of the answer that went out; nil: none did.
   fileprivate var status: Int64? {
-    if fate == .failed { return 503 }
-    guard extent != .none else { return nil }
+    if head.fate == .failed { return 503 }
+    guard head.extent != .none else { return nil }
     return answer.map { Int64($0.status) }
   }
 }
 
-extension JournalRecord.Fate {
+extension JournalHead.Fate {
   fileprivate var text: String {
     switch self {
     case .held: "held"

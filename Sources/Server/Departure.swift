@@ -35,7 +35,7 @@ enum Departure {
   /// The answer that a journal keeps, and how much of it leaves.
   ///
   /// - Parameter answer: what the request was answered, had no fault kept it.
-  func kept(of answer: HTTPResponse?) -> (HTTPResponse?, JournalRecord.Extent) {
+  func kept(of answer: HTTPResponse?) -> (HTTPResponse?, JournalHead.Extent) {
     switch self {
     case .send(let response): (response, .whole)
     case .truncate(let response): (response, .half)

@@ -180,9 +180,9 @@ final class Exchange {
       decision = try gateway.perform(operation, by: caller, now: now)
     } catch {
       journal.add(
-        JournalRecord(
-          number: requests, request: request, received: now, started: arrival,
-          operation: operation, charset: call.charset, fate: .failed))
+        JournalHead(
+          number: requests, received: now, started: arrival, operation: operation,
+          charset: call.charset, fate: .failed), request, answer: nil)
       throw error
     }
     meter.note(operation, decision.verdict?.outcome, at: arrival)
@@ -196,11 +196,11 @@ final class Exchange {
     let departure = Departure(answer, decision.behaviour)
     let (kept, extent) = departure.kept(of: answer)
     journal.add(
-      JournalRecord(
-        number: requests, request: request, received: now, started: arrival,
-        operation: operation, charset: call.charset,
-        decision: .init(decision, rows: (rows, gateway.newestMessage)), answer: kept,
-        extent: extent))
+      JournalHead(
+        number: requests, received: now, started: arrival, operation: operation,
+        charset: call.charset,
+        decision: .init(decision, rows: (rows, gateway.newestMessage)), extent: extent),
+      request, answer: kept)
     turn.add(
       departure, to: reply, decision.behaviour, request: requests,
       shows: watch.note(request, call, operation, decision, number: requests))

@@ -14,14 +14,14 @@ import Testing
     let policy = DialectPolicy(
       name: "test", maxRecipients: .none, maxLength: .none, extno: .digits, placements: [:])
     journal.add(
-      JournalRecord(
-        number: number,
-        request: HTTPRequest(
-          method: "POST", target: RequestTarget("/"), body: Bytes(repeating: 65, count: bytes)),
-        received: Instant(milliseconds: 0), started: 7,
+      JournalHead(
+        number: number, received: Instant(milliseconds: 0), started: 7,
         operation: Operation(
           .send, policy: policy, credentials: Credentials(account: "a", password: "p"),
-          kind: .balance), charset: .utf8))
+          kind: .balance), charset: .utf8),
+      HTTPRequest(
+        method: "POST", target: RequestTarget("/"), body: Bytes(repeating: 65, count: bytes)),
+      answer: nil)
   }
 
   private func kept(_ journal: Journal) -> [Int64] {

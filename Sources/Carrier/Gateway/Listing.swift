@@ -43,7 +43,7 @@ package struct ListWindow: Sendable {
 }
 
 /// A part of a list.
-package struct Listing<Item> {
+package struct Listing<Item: Sendable>: Sendable {
   package var items: [Item]
   /// How many match in all.
   package var total: Int
@@ -56,8 +56,6 @@ package struct Listing<Item> {
     self.next = next
   }
 }
-
-extension Listing: Sendable where Item: Sendable {}
 
 /// What has become of a report or a reply.
 package enum DeliveryState: String, Sendable, CaseIterable {

@@ -1,9 +1,9 @@
 package import Carrier
-private import HTTP
+package import HTTP
 
 /// The newest requests to the dialects, bounded in number and in bytes; the oldest go first.
 ///
-/// To record one costs what its few references cost to keep. Used from the loop's thread alone.
+/// Used from the loop's thread alone.
 package final class Journal {
   /// A code and its words as they stand in a dialect's document.
   package typealias Terms = (_ dialect: String, _ refusal: Refusal?) -> (
@@ -25,7 +25,7 @@ package final class Journal {
   let terms: Terms
   private let limits: Limits
   /// A ring that grows until it has `count` places.
-  private var slots: [JournalRecord?] = []
+  private var slots: [JournalSlot] = []
   /// The first that is kept.
   private var oldest: Int64
   /// The number that the ring began with.
@@ -44,32 +44,33 @@ package final class Journal {
     first = newestRequest + 1
   }
 
+  /// - Parameter answer: nil where the request has none.
   /// - Precondition: its number is the next.
-  package func add(_ record: JournalRecord) {
-    precondition(record.number == newest + 1, "Journal.add: \(record.number) follows \(newest)")
-    newest = record.number
-    byteCount += record.byteCount
+  package func add(
+    _ head: consuming JournalHead, _ request: borrowing HTTPRequest,
+    answer: borrowing HTTPResponse?
+  ) {
+    let number = head.number
+    precondition(number == newest + 1, "Journal.add: \(number) follows \(newest)")
+    newest = number
     if newest - oldest >= Int64(limits.count) { dropOldest() }
-    let place = place(of: record.number)
-    if place == slots.count {
-      slots.append(record)
-    } else {
-      slots[place] = record
-    }
+    let place = place(of: number)
+    if place == slots.count { slots.append(JournalSlot()) }
+    slots[place].keep(head, request, answer)
+    byteCount += slots[place].byteCount
     while byteCount > limits.bytes, oldest < newest { dropOldest() }
   }
 
   /// Notes the answer's fate.
-  package func note(_ fate: JournalRecord.Fate, of number: Int64) {
+  package func note(_ fate: JournalHead.Fate, of number: Int64) {
     guard number >= oldest, number <= newest else { return }
-    slots[place(of: number)]?.fate = fate
+    slots[place(of: number)].note(fate)
   }
 
-  /// Notes when the answer left, by the clock that ``JournalRecord/started`` is of.
+  /// Notes when the answer left, by the clock that ``JournalHead/started`` is of.
   package func noteLeft(_ number: Int64, at nanoseconds: Int64) {
     guard number >= oldest, number <= newest else { return }
-    guard let record = slots[place(of: number)] else { return }
-    record.fate = .left(after: nanoseconds - record.started)
+    slots[place(of: number)].noteLeft(at: nanoseconds)
   }
 
   enum LookUp {
@@ -81,7 +82,7 @@ package final class Journal {
 
   func record(_ number: Int64) -> LookUp {
     guard number >= 1, number <= newest else { return .missing }
-    guard number >= oldest, let record = slots[place(of: number)] else { return .gone }
+    guard number >= oldest, let record = slots[place(of: number)].record else { return .gone }
     return .found(record)
   }
 
@@ -93,15 +94,15 @@ package final class Journal {
   func forEach(before: Int64?, while body: (JournalRecord) -> Bool) {
     var number = min(before.map { $0 - 1 } ?? newest, newest)
     while number >= oldest {
-      if let record = slots[place(of: number)], !body(record) { return }
+      if let record = slots[place(of: number)].record, !body(record) { return }
       number -= 1
     }
   }
 
   private func dropOldest() {
-    let place = place(of: oldest)
-    byteCount -= slots[place]?.byteCount ?? 0
-    slots[place] = nil
+    let slot = slots[place(of: oldest)]
+    byteCount -= slot.byteCount
+    slot.clear()
     oldest += 1
   }
 

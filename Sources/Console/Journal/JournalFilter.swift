@@ -79,14 +79,14 @@ extension JournalRecord {
 
   /// In a word.
   var outcome: String {
-    guard fate != .failed, let decision else { return Self.storeFailed }
+    guard head.fate != .failed, let decision = head.decision else { return Self.storeFailed }
     guard let outcome = decision.outcome else { return Self.notCarriedOut }
     return (outcome.refusal?.condition ?? .ok).rawValue
   }
 
   /// What its answer says; nil where a fault or the store kept it from saying anything.
   func terms(_ terms: Journal.Terms) -> (code: String, text: String)? {
-    guard fate != .failed, let outcome = decision?.outcome else { return nil }
-    return terms(dialect.name, outcome.refusal)
+    guard head.fate != .failed, let outcome = head.decision?.outcome else { return nil }
+    return terms(head.dialect.name, outcome.refusal)
   }
 }

@@ -3,9 +3,20 @@ package import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
-///
-/// An object, as it is handed on and kept with all that hangs on it. Only its answer's fate moves.
-package final class JournalRecord {
+@dynamicMemberLookup
+struct JournalRecord: Sendable {
+  var head: JournalHead
+  var request: HTTPRequest
+  /// The answer whole, whatever left of it.
+  var answer: HTTPResponse?
+
+  subscript<Value>(dynamicMember field: KeyPath<JournalHead, Value>) -> Value {
+    head[keyPath: field]
+  }
+}
+
+/// What a journal keeps of a request beside its bytes and its answer's.
+package struct JournalHead: Sendable {
   /// What became of the answer.
   package enum Fate: Sendable, Equatable {
     /// It is held, by a delay, for a push, or for ever.
@@ -23,35 +34,32 @@ package final class JournalRecord {
     case whole, half, none
   }
 
-  package let number: Int64
-  package let request: HTTPRequest
+  var number: Int64
   /// The machine's time when it came.
-  package let received: Instant
+  var received: Instant
   /// The same in nanoseconds of a clock for lengths of time.
-  package let started: Int64
+  var started: Int64
 
-  package let dialect: DialectPolicy
-  package let operation: Operation.Name?
-  package let account: String?
+  var dialect: DialectPolicy
+  var operation: Operation.Name?
+  var account: String?
   /// What its texts were read in.
-  package let charset: Charset
+  var charset: Charset
   /// What the carrier decided; nil where the store failed before.
-  package let decision: Decided?
-  /// The answer whole, whatever left of it.
-  package let answer: HTTPResponse?
-  package let extent: Extent
-  package internal(set) var fate: Fate
+  var decision: Decided?
+  var extent: Extent
+  var fate: Fate
 
   package struct Decided: Sendable {
-    package var scenario: String?
+    var scenario: String?
     /// By the scenario's clock.
-    package var time: LocalTime
+    var time: LocalTime
     /// Nil where a fault kept it from being carried out.
-    package var outcome: OutcomeDigest?
-    package var fault: Fault?
-    package var trace: DecisionTrace
+    var outcome: OutcomeDigest?
+    var fault: Fault?
+    var trace: DecisionTrace
     /// Rows that it made, from the one behind the first to the last.
-    package var rows: (after: Int64, last: Int64)
+    var rows: (after: Int64, last: Int64)
 
     package init(_ decision: borrowing Decision, rows: (after: Int64, last: Int64)) {
       scenario = decision.setting?.scenario
@@ -64,12 +72,11 @@ package final class JournalRecord {
   }
 
   package init(
-    number: Int64, request: HTTPRequest, received: Instant, started: Int64,
-    operation: borrowing Operation, charset: Charset, decision: Decided? = nil,
-    answer: HTTPResponse? = nil, extent: Extent = .whole, fate: Fate = .held
+    number: Int64, received: Instant, started: Int64, operation: borrowing Operation,
+    charset: Charset, decision: consuming Decided? = nil, extent: Extent = .whole,
+    fate: Fate = .held
   ) {
     self.number = number
-    self.request = request
     self.received = received
     self.started = started
     dialect = operation.policy
@@ -77,17 +84,7 @@ package final class JournalRecord {
     account = operation.credentials.account
     self.charset = charset
     self.decision = decision
-    self.answer = answer
     self.extent = extent
     self.fate = fate
   }
-
-  /// What it keeps in memory, about.
-  var byteCount: Int {
-    512 + request.target.bytes.count + request.headers.block.count + request.body.count
-      + (answer?.body.count ?? 0)
-  }
 }
-
-@available(*, unavailable)
-extension JournalRecord: Sendable {}

@@ -13,7 +13,7 @@ enum RawMessage {
     return bytes + request.body
   }
 
-  static func bytes(of answer: HTTPResponse, _ extent: JournalRecord.Extent) -> Bytes {
+  static func bytes(of answer: HTTPResponse, _ extent: JournalHead.Extent) -> Bytes {
     guard extent != .none else { return [] }
     var lines = ["HTTP/1.1 \(answer.status)"]
     if let type = answer.contentType { lines.append("Content-Type: \(type)") }

@@ -1,0 +1,78 @@
+internal import HTTP
+
+/// A place in the journal's ring, for one record after the other.
+///
+/// It copies a record's bytes into a buffer of its own, which it uses again and again. To keep the arrays
+/// that they came in would be less to do and cost more: a thousand requests later, when the record goes,
+/// all that it had kept is cold, and is what the next request would get.
+final class JournalSlot {
+  private var head: JournalHead?
+  /// The request's target, its header lines, its body and the answer's, one behind the other.
+  private var bytes: Bytes = []
+  private var targetEnd = 0
+  private var headersEnd = 0
+  private var bodyEnd = 0
+  private var method = ""
+  private var peer = PeerAddress.v4(0)
+  private var connection: UInt64 = 0
+  /// The answer less its body.
+  private var answerHead: HTTPResponse?
+
+  /// A longer buffer is not kept for the next record.
+  private static let keptCapacity = 4096
+
+  func keep(
+    _ head: consuming JournalHead, _ request: borrowing HTTPRequest,
+    _ answer: borrowing HTTPResponse?
+  ) {
+    self.head = head
+    method = request.method
+    peer = request.peer
+    connection = request.connection
+    bytes.append(contentsOf: request.target.bytes)
+    targetEnd = bytes.count
+    bytes.append(contentsOf: request.headers.block)
+    headersEnd = bytes.count
+    bytes.append(contentsOf: request.body)
+    bodyEnd = bytes.count
+    guard let answer = copy answer else { return }
+    bytes.append(contentsOf: answer.body)
+    answerHead = HTTPResponse(
+      status: answer.status, contentType: answer.contentType, headers: answer.headers)
+  }
+
+  func clear() {
+    head = nil
+    answerHead = nil
+    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacity)
+  }
+
+  /// What it keeps; nil: nothing yet, or no more.
+  var record: JournalRecord? {
+    guard let head else { return nil }
+    var answer = answerHead
+    answer?.body = Bytes(bytes[bodyEnd...])
+    return JournalRecord(
+      head: head,
+      request: HTTPRequest(
+        method: method, target: RequestTarget(Bytes(bytes[..<targetEnd])),
+        headers: HTTPHeaders(block: Bytes(bytes[targetEnd..<headersEnd])),
+        body: Bytes(bytes[headersEnd..<bodyEnd]), peer: peer, connection: connection),
+      answer: answer)
+  }
+
+  /// What it takes in memory, about.
+  var byteCount: Int { 512 + bytes.count }
+
+  func note(_ fate: JournalHead.Fate) {
+    head?.fate = fate
+  }
+
+  func noteLeft(at nanoseconds: Int64) {
+    guard let started = head?.started else { return }
+    head?.fate = .left(after: nanoseconds - started)
+  }
+}
+
+@available(*, unavailable)
+extension JournalSlot: Sendable {}
