@@ -4,8 +4,10 @@ package enum PercentEncoding {
   /// `100%+1` is the text `100% 1`.
   package static func decode(_ bytes: ArraySlice<UInt8>, plusIsSpace: Bool = true) -> Bytes {
     bytes.withUnsafeBufferPointer { source in
-      Bytes(unsafeUninitializedCapacity: source.count) { target, count in
-        count = decode(source, into: target, plusIsSpace: plusIsSpace)
+      guard source.contains(where: { $0 == percent || $0 == plus }) else { return Bytes(source) }
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: source.count) { target in
+        let count = decode(source, into: target, plusIsSpace: plusIsSpace)
+        return Bytes(UnsafeBufferPointer(rebasing: target[..<count]))
       }
     }
   }

@@ -73,7 +73,8 @@ struct HeaderReader {
   }
 
   private static func block(_ list: UnsafeMutablePointer<evkeyvalq>, size: Int) -> Bytes {
-    Bytes(unsafeUninitializedCapacity: size) { target, count in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { target in
+      var count = 0
       var next = list.pointee.tqh_first
       while let line = next, let name = line.pointee.key, let value = line.pointee.value {
         count += copy(name, into: target, at: count)
@@ -82,6 +83,7 @@ struct HeaderReader {
         count += copy("\r\n", into: target, at: count)
         next = line.pointee.next.tqe_next
       }
+      return Bytes(UnsafeBufferPointer(rebasing: target[..<count]))
     }
   }
 

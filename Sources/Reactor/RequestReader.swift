@@ -30,10 +30,8 @@ enum RequestReader {
   private static func body(of request: UnsafeMutablePointer<evhttp_request>) -> Bytes {
     let buffer = evhttp_request_get_input_buffer(request)
     let length = evbuffer_get_length(buffer)
-    guard length > 0 else { return [] }
-    return Bytes(unsafeUninitializedCapacity: length) { target, count in
-      count = max(0, Int(evbuffer_remove(buffer, target.baseAddress, length)))
-    }
+    guard length > 0, let start = evbuffer_pullup(buffer, -1) else { return [] }
+    return Bytes(UnsafeBufferPointer(start: start, count: length))
   }
 
   private static func name(of command: evhttp_cmd_type) -> String {

@@ -70,17 +70,21 @@ struct ValueScan {
   /// How many bytes the escapes of a scalar beyond ASCII take, from here on; nil where there is none.
   /// Most of a Chinese text is such: they are read at once, all else byte by byte.
   private static func escapedScalar(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    func byte(_ place: Int) -> UInt8 {
-      let index = start + 3 * place
-      guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%"),
-        let high = bytes[index + 1].hexDigitValue, let low = bytes[index + 2].hexDigitValue
-      else { return 0 }
-      return high << 4 | low
+    func continues(_ index: Int) -> Bool {
+      guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%") else { return false }
+      switch bytes[index + 1] {
+      case UInt8(ascii: "8"), UInt8(ascii: "9"), UInt8(ascii: "A"), UInt8(ascii: "B"),
+        UInt8(ascii: "a"), UInt8(ascii: "b"):
+        return bytes[index + 2].hexDigitValue != nil
+      case _: return false
+      }
     }
-    func continues(_ place: Int) -> Bool { byte(place) & 0xC0 == 0x80 }
-    switch byte(0) {
-    case 0xC2...0xDF: return continues(1) ? 6 : nil
-    case 0xE1...0xEC, 0xEE...0xEF: return continues(1) && continues(2) ? 9 : nil
+    guard start + 2 < bytes.count, let high = bytes[start + 1].hexDigitValue,
+      let low = bytes[start + 2].hexDigitValue
+    else { return nil }
+    switch high << 4 | low {
+    case 0xC2...0xDF: return continues(start + 3) ? 6 : nil
+    case 0xE1...0xEC, 0xEE...0xEF: return continues(start + 3) && continues(start + 6) ? 9 : nil
     case _: return nil
     }
   }
