@@ -42,6 +42,7 @@ extension UnsafeBufferPointer<UInt8> {
   /// Whether it starts with a text in lower case, its letters in either case.
   package func starts(withLowercase text: StaticString) -> Bool {
     guard let base = baseAddress, count >= text.utf8CodeUnitCount else { return false }
+    if memcmp(base, text.utf8Start, text.utf8CodeUnitCount) == 0 { return true }
     for index in 0..<text.utf8CodeUnitCount
     where base[index].asciiLowercased != text.utf8Start[index] {
       return false

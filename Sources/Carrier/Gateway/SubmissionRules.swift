@@ -8,11 +8,12 @@ struct SubmissionRules {
 
   /// The draft with every number's fate, or why the whole request is refused.
   func decide(_ draft: Draft, _ trace: inout DecisionTrace) -> Result<Submission, Refusal> {
-    let settings = account.settings
     let wire = account.world.scenario.wire
     let count = draft.parts.reduce(0) { $0 + $1.mobiles.count }
     trace.passes(.maxRecipients)
-    if policy.maxRecipients.isExceeded(by: count, setting: settings.maxRecipients, wire: wire) {
+    if policy.maxRecipients.isExceeded(
+      by: count, setting: account.settings.maxRecipients, wire: wire)
+    {
       return .failure(Refusal(.tooManyRecipients))
     }
     if policy.hasProducts { trace.passes(.products) }
@@ -24,7 +25,7 @@ struct SubmissionRules {
     trace.passes(account.textRules)
     var draftFindings = Findings(policy)
     if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode) }
-    if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
+    if let hours = account.settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
       draftFindings.add(.outsideHours)
     }
     let media = draft.media
@@ -34,7 +35,7 @@ struct SubmissionRules {
       var findings = draftFindings
       let characters = Submission.characters(in: part.content)
       let isTooLong = policy.maxLength.isExceeded(
-        by: characters, setting: settings.maxLength, wire: wire)
+        by: characters, setting: account.settings.maxLength, wire: wire)
       if media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
       for condition in account.contentRules.conditions(of: part.content) { findings.add(condition) }
       var numbers: [Submission.Number] = []
@@ -51,7 +52,8 @@ struct SubmissionRules {
             stat: all.stat, findings: all.forNumber))
       }
       let segments = media == .sms ? Submission.segments(of: characters) : 1
-      let price = media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
+      let price =
+        media == .sms ? account.settings.price * Int64(segments) : account.settings.mmsPrice
       submission.parts.append(
         Submission.Part(content: part.content, segments: segments, price: price, numbers: numbers))
     }

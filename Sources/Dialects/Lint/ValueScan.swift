@@ -27,6 +27,10 @@ struct ValueScan {
   init(_ bytes: UnsafeBufferPointer<UInt8>, isEncoded: Bool) {
     var index = 0
     while index < bytes.count {
+      if isEncoded, continuations == 0 {
+        index = scanOrdinary(bytes, from: index)
+        if index == bytes.count { break }
+      }
       let byte = bytes[index]
       index += 1
       guard isEncoded else {
@@ -35,12 +39,7 @@ struct ValueScan {
       }
       switch byte {
       case UInt8(ascii: "%"):
-        if continuations == 0, let length = Self.escapedScalar(bytes, from: index - 1) {
-          isASCII = false
-          characters += 1
-          last = 0x80
-          index += length - 1
-        } else if index + 1 < bytes.count, let high = bytes[index].hexDigitValue,
+        if index + 1 < bytes.count, let high = bytes[index].hexDigitValue,
           let low = bytes[index + 1].hexDigitValue
         {
           let decoded = high << 4 | low
@@ -67,8 +66,39 @@ struct ValueScan {
     if continuations > 0 { isUTF8 = false }
   }
 
-  /// How many bytes the escapes of a scalar beyond ASCII take, from here on; nil where there is none.
-  /// Most of a Chinese text is such: they are read at once, all else byte by byte.
+  /// Takes what most values have nothing else of: ASCII, and scalars of two or three escapes.
+  ///
+  /// - Returns: where something else begins.
+  @inline(never)
+  private mutating func scanOrdinary(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int {
+    var index = start
+    var count = 0
+    var lastByte = last
+    var hasScalars = false
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "%") {
+        guard let length = Self.escapedScalar(bytes, from: index) else { break }
+        hasScalars = true
+        lastByte = 0x80
+        index += length
+      } else {
+        guard byte < 0x80, byte != UInt8(ascii: "+") else { break }
+        lastByte = byte
+        index += 1
+      }
+      count += 1
+    }
+    characters += count
+    last = lastByte
+    if hasScalars { isASCII = false }
+    return index
+  }
+
+  /// How many bytes the escapes of a scalar beyond ASCII take, from here on; nil where there is none
+  /// of two or three.
   private static func escapedScalar(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
     func continues(_ index: Int) -> Bool {
       guard index + 2 < bytes.count, bytes[index] == UInt8(ascii: "%") else { return false }
