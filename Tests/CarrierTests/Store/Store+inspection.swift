@@ -13,7 +13,7 @@ struct InspectedMessage {
 
 extension Store {
   func messageRow(of id: MessageID) throws -> InspectedMessage? {
-    try queue.inDatabase { db in
+    try read { db in
       let row = try Row.fetchOne(
         db,
         sql: """
@@ -34,7 +34,7 @@ extension Store {
   /// computer does.
   func countingSteps(_ body: () throws -> Void) throws -> Int {
     var steps = 0
-    let connection = queue.inDatabase { $0.sqliteConnection }
+    let connection = try read { $0.sqliteConnection }
     try withUnsafeMutablePointer(to: &steps) { steps in
       let count: @convention(c) (UnsafeMutableRawPointer?) -> Int32 = { steps in
         steps?.assumingMemoryBound(to: Int.self).pointee += 1
