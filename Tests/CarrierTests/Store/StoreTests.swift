@@ -102,6 +102,28 @@ import Testing
     try harness.gateway.close()
   }
 
+  /// Rows are handed over before they are inserted: whoever meets the failure then may not be the one
+  /// whose rows they were.
+  @Test func aTurnWhoseRowsAreLostIsNotStoredWhoeverMetTheFailure() throws {
+    let file = try TemporaryFile()
+    let harness = try GatewayHarness(.file(file.path))
+    let store = harness.gateway.store
+    try store.read { db in
+      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    for _ in 0..<4 {
+      _ = try harness.send(String(repeating: "长", count: 500), to: ["13800138000"])
+    }
+    #expect(throws: StoreError.self) { _ = try store.read { try $0.tableExists("message") } }
+    #expect(throws: StoreError.self) { try harness.gateway.commit() }
+    harness.gateway.abandonTurn()
+    try store.read { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(try harness.balance() == 100_000)
+    #expect(store.messageCount == 0)
+    try harness.gateway.close()
+  }
+
   /// A commit that fails, and then a turn in which nobody asks the carrier for anything.
   @Test func anAbandonedTurnIsNotStoredByTheNext() throws {
     let file = try TemporaryFile()
