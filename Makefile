@@ -5,12 +5,12 @@
 SHELL := /bin/bash
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # Ahead of a build: C libraries by Debian package, each with the file that shows it is there.
-BUILD_PACKAGES := libevent-dev libsqlite3-dev libpcre2-dev libmimalloc-dev \
-  pkg-config
+BUILD_PACKAGES := libevent-dev libsqlite3-dev libpcre2-dev libmimalloc-dev pkg-config
 SWIFT_FLAGS := --explicit-target-dependency-import-check error
 # The runtime inside: a smaller process, and a binary that needs no Swift where it runs. That no two
-# parts change one value at a time is checked where tests run, and not once more at each access.
-RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked $(SWIFT_FLAGS)
+# parts change one value at a time is checked by `swift test`, and not at each access here.
+RELEASE_FLAGS := -c release --static-swift-stdlib -Xswiftc -enforce-exclusivity=unchecked \
+  $(SWIFT_FLAGS)
 RELEASE := .build/release/fakecarrier
 
 .PHONY: help

@@ -32,7 +32,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict,
-      // Takes the place of the system's malloc, for which requests come in too large a crowd.
+      // In the place of the system's malloc: see docs/architecture.md, "Where things are kept".
       linkerSettings: [.linkedLibrary("mimalloc", .when(platforms: [.linux]))]),
 
     // 5: a carrier inside a Swift test suite.
@@ -99,7 +99,8 @@ let package = Package(
 
     .testTarget(name: "HTTPTests", dependencies: ["HTTP"], swiftSettings: strict),
     .testTarget(name: "InboxTests", dependencies: ["Inbox", "HTTP"], swiftSettings: strict),
-    .testTarget(name: "ReactorTests", dependencies: ["Reactor", "HTTP"], swiftSettings: strict),
+    .testTarget(
+      name: "ReactorTests", dependencies: ["Reactor", "HTTP", "CLibevent"], swiftSettings: strict),
     .testTarget(
       name: "CarrierTests",
       dependencies: [

@@ -11,11 +11,11 @@ enum RequestCalls {
     var items: [JournalRecord] = []
     var hasMore = false
     var total = 0
-    journal.forEach(before: window.total == nil ? nil : window.before) { record in
-      if let since = filter.since, record.number <= since { return false }
-      guard filter.holds(for: record, journal.terms) else { return true }
+    journal.forEach(before: window.total == nil ? nil : window.before) { head in
+      if let since = filter.since, head.number <= since { return false }
+      guard filter.holds(for: head, journal.terms) else { return true }
       total += 1
-      if items.count < window.limit {
+      if items.count < window.limit, case .found(let record) = journal.record(head.number) {
         items.append(record)
       } else {
         hasMore = true
@@ -23,7 +23,7 @@ enum RequestCalls {
       return window.total == nil || !hasMore
     }
     let listing = Listing(
-      items: items, total: window.total ?? total, next: hasMore ? items.last?.number : nil)
+      items: items, total: window.total ?? total, next: hasMore ? items.last?.head.number : nil)
     return .list(listing) { json, record in json.fields(record, journal.terms) }
   }
 
@@ -43,8 +43,8 @@ enum RequestCalls {
         "request \(number) was there and has gone from the journal, which keeps the newest, and "
           + "none over a restart")
     case .found(let record):
-      guard scenario == nil || record.decision?.scenario == scenario else { throw missing }
-      let messages = try record.kept.map {
+      guard scenario == nil || record.head.decision?.scenario == scenario else { throw missing }
+      let messages = try record.head.kept.map {
         try call.gateway.messages(after: $0.rows.after, last: $0.rows.last, limit: 1000)
       }
       let findings = call.lint.findings(ofRequest: number)
@@ -59,36 +59,37 @@ enum RequestCalls {
 
 extension JSONWriter {
   fileprivate mutating func fields(_ record: JournalRecord, _ terms: Journal.Terms) {
-    let decision = record.decision
-    field("number", record.number)
-    field("received_at", record.received.isoText)
+    let head = record.head
+    let decision = head.decision
+    field("number", head.number)
+    field("received_at", head.received.isoText)
     field("at", decision?.time.text)
-    field("account", record.account)
+    field("account", head.account)
     field("scenario", decision?.scenario)
-    field("dialect", record.dialect.name)
-    field("operation", record.operation?.rawValue)
+    field("dialect", head.dialect.name)
+    field("operation", head.operation?.rawValue)
     field("method", record.request.method)
     field("path", record.request.target.path)
     field("peer", record.request.peer.text)
     key("outcome")
     object { json in
-      let terms = record.terms(terms)
-      json.field("condition", record.outcome)
+      let terms = head.terms(terms)
+      json.field("condition", head.outcome)
       json.field("code", terms?.code)
       json.field("text", terms?.text)
-      json.field("summary", record.summary)
+      json.field("summary", head.summary)
     }
     field("fault", decision?.fault?.text)
     field("status", record.status)
-    field("fate", record.fate.text)
-    field("microseconds", record.microseconds)
+    field("fate", head.fate.text)
+    field("microseconds", head.microseconds)
   }
 
   fileprivate mutating func details(of record: JournalRecord, _ messages: [Int64]) {
-    let form = Form(record.request, charset: record.charset)
+    let form = Form(record.request, charset: record.head.charset)
     key("parameters")
     object { json in
-      json.field("charset", record.charset == .gbk ? "gbk" : "utf-8")
+      json.field("charset", record.head.charset == .gbk ? "gbk" : "utf-8")
       json.field("items", form.parameters) { json, parameter in
         json.object { json in
           json.field("in", parameter.place.rawValue)
@@ -101,9 +102,9 @@ extension JSONWriter {
     key("request")
     object { $0.fields(raw: RawMessage.bytes(of: record.request)) }
     key("answer")
-    if let answer = record.answer, record.fate != .failed {
+    if let answer = record.answer, record.head.fate != .failed {
       object { json in
-        json.field("sent", record.extent.rawValue)
+        json.field("sent", record.head.extent.rawValue)
         json.fields(raw: RawMessage.bytes(of: answer, .whole))
       }
     } else {
@@ -111,7 +112,7 @@ extension JSONWriter {
     }
     field("messages", messages) { json, id in json.value(id) }
     key("explain")
-    if let decision = record.kept {
+    if let decision = record.head.kept {
       let explanation = Gateway.explain(decision.trace, decision.outcome)
       object { $0.fields(explanation) }
     } else {
@@ -125,9 +126,9 @@ extension JSONWriter {
   }
 }
 
-extension JournalRecord {
+extension JournalHead {
   /// What was decided of it; nil where the store failed and nothing of that was kept.
-  fileprivate var kept: JournalHead.Decided? { head.fate == .failed ? nil : head.decision }
+  fileprivate var kept: Decided? { fate == .failed ? nil : decision }
 
   fileprivate var summary: String {
     guard let decision = kept else {
@@ -138,10 +139,13 @@ extension JournalRecord {
 
   /// From when it had come until the answer left; nil: it did not.
   fileprivate var microseconds: Int64? {
-    guard case .left(let nanoseconds) = head.fate else { return nil }
+    guard case .left(let nanoseconds) = fate else { return nil }
     return nanoseconds / 1000
   }
 
+}
+
+extension JournalRecord {
   /// Of the answer that went out; nil: none did.
   fileprivate var status: Int64? {
     if head.fate == .failed { return 503 }

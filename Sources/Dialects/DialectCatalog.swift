@@ -4,7 +4,7 @@ package import HTTP
 /// The dialects there are, and which path belongs to which.
 package struct DialectCatalog: Sendable {
   package let dialects: [any Dialect]
-  /// A dozen, which one walks through sooner than one hashes a path.
+  /// A few, which one walks through sooner than one hashes a path.
   private let exactPaths: [(path: String, dialect: Int)]
   private let lowercasePaths: [String: Int]
 

@@ -27,11 +27,18 @@ enum RequestReader {
       connection: connection.id)
   }
 
-  private static func body(of request: UnsafeMutablePointer<evhttp_request>) -> Bytes {
+  /// Takes the body out of evhttp.
+  static func body(of request: UnsafeMutablePointer<evhttp_request>) -> Bytes {
     let buffer = evhttp_request_get_input_buffer(request)
     let length = evbuffer_get_length(buffer)
-    guard length > 0, let start = evbuffer_pullup(buffer, -1) else { return [] }
-    return Bytes(UnsafeBufferPointer(start: start, count: length))
+    guard length > 0 else { return [] }
+    guard let start = evbuffer_pullup(buffer, -1) else {
+      fatalError("evbuffer_pullup: out of memory")
+    }
+    let body = Bytes(UnsafeBufferPointer(start: start, count: length))
+    // evhttp keeps its own until the answer has left.
+    evbuffer_drain(buffer, length)
+    return body
   }
 
   private static func name(of command: evhttp_cmd_type) -> String {

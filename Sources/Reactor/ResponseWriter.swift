@@ -79,23 +79,10 @@ enum ResponseWriter {
   private static func add(
     _ name: String, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
   ) {
-    oneLine(name).withCString { add($0, value, to: headers) }
-  }
-
-  private static func add(
-    _ name: StaticString, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
-  ) {
-    name.utf8Start.withMemoryRebound(to: CChar.self, capacity: name.utf8CodeUnitCount + 1) {
-      add($0, value, to: headers)
+    let result = oneLine(name).withCString { name in
+      oneLine(value).withCString { evhttp_add_header(headers, name, $0) }
     }
-  }
-
-  private static func add(
-    _ name: UnsafePointer<CChar>, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
-  ) {
-    guard oneLine(value).withCString({ evhttp_add_header(headers, name, $0) }) == 0 else {
-      fatalError("evhttp_add_header: out of memory")
-    }
+    guard result == 0 else { fatalError("evhttp_add_header: out of memory") }
   }
 
   /// The text, with blanks for what would end the line: nobody may add header lines by a value.

@@ -134,13 +134,12 @@ final class Audience {
     let admitted = newcomers
     newcomers = []
     for (reply, var head, feed) in admitted {
-      head.headers.append(.init("Date", date))
       if isOver || listeners.count >= Self.mostListeners {
-        var refusal = isOver ? Console.stopping : Console.tooManyListeners
-        refusal.headers.append(.init("Date", date))
-        reply.send(refusal, closing: isOver)
+        let refusal = isOver ? Console.stopping : Console.tooManyListeners
+        reply.send(refusal, date: date, closing: isOver)
         continue
       }
+      head.headers.append(.init("Date", date))
       let stream = reply.stream(head)
       guard stream.isOpen else { continue }
       if listeners.isEmpty { keepAliveTimer?.arm(afterMilliseconds: Self.keepAliveMilliseconds) }

@@ -51,7 +51,7 @@ import Testing
       Issue.record("43 is not there")
       return
     }
-    #expect(record.number == 43)
+    #expect(record.head.number == 43)
   }
 
   @Test func bytesAreBoundedAndTheNewestStays() {
@@ -76,8 +76,8 @@ import Testing
       Issue.record("they are not there")
       return
     }
-    #expect(second.fate == .left(after: 2))
-    #expect(third.fate == .abandoned)
+    #expect(second.head.fate == .left(after: 2))
+    #expect(third.head.fate == .abandoned)
   }
 
   @Test func onlyPrintableUTF8IsShownAsText() {

@@ -58,8 +58,8 @@ extension SubmissionNote {
     parts.flatMap { $0.rows.map(\.mobile) }
   }
 
-  /// What it takes in memory; nil where it is too long to be kept for long: see ``shortened(to:)``.
-  package func bytes(ifWithin limit: Int) -> Int? {
+  /// What it takes in memory; nil where it is too long to be kept for long.
+  private func bytes(ifWithin limit: Int) -> Int? {
     guard count <= limit else { return nil }
     var bytes = 0
     for part in parts {
@@ -75,6 +75,7 @@ extension SubmissionNote {
 
   /// With so many messages at most, to be kept for long.
   package func shortened(to limit: Int) -> (note: SubmissionNote, bytes: Int) {
+    if let bytes = bytes(ifWithin: limit) { return (self, bytes) }
     var note = self
     var (room, bytes) = (limit, 0)
     for index in parts.indices {

@@ -1,8 +1,8 @@
 internal import GRDB
 
 /// The numbers of messages: each is given once, whatever goes from the store, so that whoever kept
-/// one never finds another message under it. Those of submissions stay in the store, and are the next
-/// free ones at a start.
+/// one never finds another message under it. Those of submissions nobody is told: they go on behind the
+/// newest that is in the store.
 extension Store {
   func nextMessage() -> Int64 {
     newestMessage += 1

@@ -17,7 +17,10 @@ extension Store {
       try db.cachedStatement(
         sql: """
           DELETE FROM message
-          WHERE id <= (SELECT id FROM message ORDER BY id LIMIT 1 OFFSET ?)
+          WHERE id < (
+            SELECT id FROM message
+            WHERE copy_of IS NULL AND id > (SELECT id FROM message ORDER BY id LIMIT 1 OFFSET ?)
+            ORDER BY id LIMIT 1)
           """
       ).execute(arguments: [excess - 1])
       noteDeleted(db.changesCount)

@@ -59,7 +59,8 @@ final class Store {
   func commit() throws {
     if let failure { throw failure }
     guard isInTransaction else { return }
-    try read { try $0.cachedStatement(sql: "COMMIT").execute() }
+    try insertWaiting()
+    try queue.inDatabase { try $0.cachedStatement(sql: "COMMIT").execute() }
     insertedMessages = 0
   }
 
@@ -96,15 +97,22 @@ final class Store {
   /// is read.
   func insert(_ body: (HotStatements) throws -> Void) throws {
     try begin()
-    try body(try openStatements())
+    let statements = try openStatements()
+    try failingTheTurn { try body(statements) }
   }
 
-  /// A failure fails the turn, whoever met it: rows that it took with it were handed over already.
   private func insertWaiting() throws {
+    try failingTheTurn { try statements?.insertWaiting() }
+  }
+
+  /// A failure to insert fails the turn, whoever meets it: rows that it takes with it were handed over
+  /// before. Those that still wait must not be inserted either, for the transaction may have ended.
+  private func failingTheTurn(_ insert: () throws -> Void) throws {
     do {
-      try statements?.insertWaiting()
+      try insert()
     } catch {
       failure = error
+      statements?.dropWaiting()
       throw error
     }
   }

@@ -75,10 +75,6 @@ final class EventLog {
     let base = MemoryLayout<Entry?>.stride
     switch happening {
     case .submitted(let note):
-      // Most are short, and then what was handed over is kept as it is.
-      if let bytes = note.bytes(ifWithin: mostItems) {
-        return Entry(happening: happening, bytes: base + bytes)
-      }
       let (short, bytes) = note.shortened(to: mostItems)
       return Entry(happening: .submitted(short), bytes: base + bytes)
     case .reportsTaken(let note):

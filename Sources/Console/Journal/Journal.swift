@@ -13,7 +13,8 @@ package final class Journal {
   /// What to keep.
   package struct Limits: Sendable {
     package var count = 2000
-    /// Of targets, header lines and bodies, with 512 a request for the rest.
+    /// Of targets, header lines and bodies, with 512 a request for the rest. Buffers that wait for their
+    /// next record are none of it: 4 KiB a request at most.
     package var bytes = 32 << 20
 
     package init(count: Int = 2000, bytes: Int = 32 << 20) {
@@ -46,10 +47,7 @@ package final class Journal {
 
   /// - Parameter answer: nil where the request has none.
   /// - Precondition: its number is the next.
-  package func add(
-    _ head: consuming JournalHead, _ request: borrowing HTTPRequest,
-    answer: borrowing HTTPResponse?
-  ) {
+  package func add(_ head: JournalHead, _ request: HTTPRequest, answer: HTTPResponse?) {
     let number = head.number
     precondition(number == newest + 1, "Journal.add: \(number) follows \(newest)")
     newest = number
@@ -91,10 +89,10 @@ package final class Journal {
   }
 
   /// The newest first, from the one below `before` on, until `body` has seen enough.
-  func forEach(before: Int64?, while body: (JournalRecord) -> Bool) {
+  func forEach(before: Int64?, while body: (JournalHead) -> Bool) {
     var number = min(before.map { $0 - 1 } ?? newest, newest)
     while number >= oldest {
-      if let record = slots[place(of: number)].record, !body(record) { return }
+      if let head = slots[place(of: number)].head, !body(head) { return }
       number -= 1
     }
   }

@@ -55,38 +55,38 @@ struct JournalFilter {
   }
 
   private static let furtherOutcomes = [
-    JournalRecord.notCarriedOut, JournalRecord.storeFailed,
+    JournalHead.notCarriedOut, JournalHead.storeFailed,
   ]
 
-  func holds(for record: JournalRecord, _ terms: Journal.Terms) -> Bool {
-    if let account, record.account != account { return false }
-    if let scenario, record.decision?.scenario != scenario { return false }
-    if let dialect, record.dialect.name != dialect { return false }
-    if let operation, record.operation?.rawValue != operation { return false }
-    if let outcome, record.outcome != outcome { return false }
+  func holds(for head: JournalHead, _ terms: Journal.Terms) -> Bool {
+    if let account, head.account != account { return false }
+    if let scenario, head.decision?.scenario != scenario { return false }
+    if let dialect, head.dialect.name != dialect { return false }
+    if let operation, head.operation?.rawValue != operation { return false }
+    if let outcome, head.outcome != outcome { return false }
     if let fault {
-      guard let text = record.decision?.fault?.text else { return false }
+      guard let text = head.decision?.fault?.text else { return false }
       guard text == fault || text.hasPrefix(fault + ":") else { return false }
     }
-    if let code, record.terms(terms)?.code != code { return false }
+    if let code, head.terms(terms)?.code != code { return false }
     return true
   }
 }
 
-extension JournalRecord {
+extension JournalHead {
   static let notCarriedOut = "fault"
   static let storeFailed = "store_failed"
 
   /// In a word.
   var outcome: String {
-    guard head.fate != .failed, let decision = head.decision else { return Self.storeFailed }
+    guard fate != .failed, let decision else { return Self.storeFailed }
     guard let outcome = decision.outcome else { return Self.notCarriedOut }
     return (outcome.refusal?.condition ?? .ok).rawValue
   }
 
   /// What its answer says; nil where a fault or the store kept it from saying anything.
   func terms(_ terms: Journal.Terms) -> (code: String, text: String)? {
-    guard head.fate != .failed, let outcome = head.decision?.outcome else { return nil }
-    return terms(head.dialect.name, outcome.refusal)
+    guard fate != .failed, let outcome = decision?.outcome else { return nil }
+    return terms(dialect.name, outcome.refusal)
   }
 }

@@ -3,16 +3,11 @@ package import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
-@dynamicMemberLookup
 struct JournalRecord: Sendable {
   var head: JournalHead
   var request: HTTPRequest
   /// The answer whole, whatever left of it.
   var answer: HTTPResponse?
-
-  subscript<Value>(dynamicMember field: KeyPath<JournalHead, Value>) -> Value {
-    head[keyPath: field]
-  }
 }
 
 /// What a journal keeps of a request beside its bytes and its answer's.
@@ -71,9 +66,10 @@ package struct JournalHead: Sendable {
     }
   }
 
+  /// Borrows what it takes little of: a copy would cost each request more than all the rest here.
   package init(
     number: Int64, received: Instant, started: Int64, operation: borrowing Operation,
-    charset: Charset, decision: consuming Decided? = nil, extent: Extent = .whole,
+    charset: Charset, decision: Decided? = nil, extent: Extent = .whole,
     fate: Fate = .held
   ) {
     self.number = number

@@ -2,11 +2,10 @@ internal import HTTP
 
 /// A place in the journal's ring, for one record after the other.
 ///
-/// It copies a record's bytes into a buffer of its own, which it uses again and again. To keep the arrays
-/// that they came in would be less to do and cost more: a thousand requests later, when the record goes,
-/// all that it had kept is cold, and is what the next request would get.
+/// It copies a record's bytes into a buffer of its own, which it uses again and again.
 final class JournalSlot {
-  private var head: JournalHead?
+  /// Nil: it keeps nothing yet, or no more.
+  private(set) var head: JournalHead?
   /// The request's target, its header lines, its body and the answer's, one behind the other.
   private var bytes: Bytes = []
   private var targetEnd = 0
@@ -21,21 +20,21 @@ final class JournalSlot {
   /// A longer buffer is not kept for the next record.
   private static let keptCapacity = 4096
 
-  func keep(
-    _ head: consuming JournalHead, _ request: borrowing HTTPRequest,
-    _ answer: borrowing HTTPResponse?
-  ) {
+  func keep(_ head: JournalHead, _ request: HTTPRequest, _ answer: HTTPResponse?) {
     self.head = head
     method = request.method
     peer = request.peer
     connection = request.connection
+    bytes.reserveCapacity(
+      request.target.bytes.count + request.headers.block.count + request.body.count
+        + (answer?.body.count ?? 0))
     bytes.append(contentsOf: request.target.bytes)
     targetEnd = bytes.count
     bytes.append(contentsOf: request.headers.block)
     headersEnd = bytes.count
     bytes.append(contentsOf: request.body)
     bodyEnd = bytes.count
-    guard let answer = copy answer else { return }
+    guard let answer else { return }
     bytes.append(contentsOf: answer.body)
     answerHead = HTTPResponse(
       status: answer.status, contentType: answer.contentType, headers: answer.headers)
@@ -47,7 +46,7 @@ final class JournalSlot {
     bytes.removeAll(keepingCapacity: bytes.capacity <= Self.keptCapacity)
   }
 
-  /// What it keeps; nil: nothing yet, or no more.
+  /// What it keeps, whole.
   var record: JournalRecord? {
     guard let head else { return nil }
     var answer = answerHead
