@@ -119,7 +119,7 @@ final class Audience {
         hasMore = true
         continue
       }
-      let bytes = listener.feed.read(limit: Self.eventsAtOnce)
+      let bytes = listener.feed.read(limit: Self.eventsAtOnce, at: WallClock.nanoseconds())
       listener.stream.write(bytes)
       hasWritten = hasWritten || !bytes.isEmpty
       hasMore = hasMore || listener.feed.hasNews
@@ -144,7 +144,7 @@ final class Audience {
       guard stream.isOpen else { continue }
       if listeners.isEmpty { keepAliveTimer?.arm(afterMilliseconds: Self.keepAliveMilliseconds) }
       listeners.append(Listener(stream: stream, feed: feed))
-      stream.write(feed.read(limit: Self.eventsAtOnce))
+      stream.write(feed.read(limit: Self.eventsAtOnce, at: WallClock.nanoseconds()))
     }
   }
 

@@ -142,6 +142,42 @@ def test_a_slow_reader(checks, lab):
             )
 
 
+def test_a_pace(checks, lab):
+    """Who asks for few hears of each while there are few, and else how many there were."""
+    with lab.serve(scenario=PLAIN) as server:
+        with Stream(server.port, "?per_second=20") as stream:
+            send(server.port, content="one of few")
+            told = [stream.next()[0] for _ in range(2)]
+            checks.equal("few are told one by one", told, ["submission", "request"])
+            started = time.monotonic()
+            raw = client.get(
+                "/sms?action=send&account=922011&password=123456&rt=json&mobile=13800138000&content=x"
+            )
+            with client.Connection(server.port) as connection:
+                for _ in range(40):
+                    connection.send(raw * 50)
+                    for _ in range(50):
+                        connection.answer()
+            told, missed = 0, []
+            # Two events a message, the first one's among them.
+            while int(stream.last.split("-")[1]) < 4002:
+                kind, data = stream.next()
+                if kind == "gap":
+                    missed.append(data["missed"])
+                else:
+                    told += 1
+            seconds = time.monotonic() - started
+            checks.equal("of many all are told or counted", told + sum(missed), 4000)
+            checks.that(
+                f"{told} told and {len(missed)} gaps in {seconds:.1f} s",
+                told <= 20 * (seconds + 1) and 1 <= len(missed) <= seconds + 1,
+                missed,
+            )
+            send(server.port, content="the last")
+            data = stream.until("submission")
+            checks.equal("then few are told again", data["messages"][0]["content"], "the last")
+
+
 def test_who_leaves(checks, lab):
     with lab.serve(scenario=PLAIN) as server:
         for _ in range(5):

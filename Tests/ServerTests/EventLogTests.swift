@@ -33,7 +33,7 @@ import Testing
     #expect(log.oldest == 3)
     #expect(log.next == 6)
     #expect(log[2] == nil)
-    let text = feed.read(limit: 10)
+    let text = feed.read(limit: 10, at: 0)
     #expect(ids(text) == ["r-0", "r-2", "r-3", "r-4", "r-5"])
     #expect(
       text.utf8Text.contains("id: r-2\nevent: gap\ndata: {\"missed\":2,\"oldest\":\"r-3\"}\n\n"))
@@ -58,7 +58,7 @@ import Testing
     let mobiles = (0..<100).map { "\(13_800_138_000 + $0)" }.joined(separator: ",")
     try mock.send(to: mobiles)
     for happening in mock.gateway.takeHappenings() { log.append(happening) }
-    let text = EventFeed(log, EventFilter(), from: .oldest).read(limit: 10).utf8Text
+    let text = EventFeed(log, EventFilter(), from: .oldest).read(limit: 10, at: 0).utf8Text
     #expect(text.contains("\"total\":100"))
     #expect(text.components(separatedBy: "\"mid\"").count == 21)
     #expect(text.contains("13800138019"))
@@ -77,7 +77,7 @@ import Testing
     try mock.send(to: "13800138000", account: name)
     for happening in mock.gateway.takeHappenings() { log.append(happening) }
     let feed = EventFeed(log, EventFilter(), from: .oldest)
-    let text = feed.read(limit: 10)
+    let text = feed.read(limit: 10, at: 0)
     #expect(!feed.hasNews)
     #expect((4096...20_000).contains(text.count))
     #expect(text.utf8Text.contains("短…"))
@@ -87,7 +87,7 @@ import Testing
     let log = EventLog(run: "r", limits: .init(events: 4, bytes: 1 << 20))
     for happening in try happenings(6) { log.append(happening) }
     func read(_ start: EventFeed.Start) -> [String] {
-      ids(EventFeed(log, EventFilter(), from: start).read(limit: 10))
+      ids(EventFeed(log, EventFilter(), from: start).read(limit: 10, at: 0))
     }
     #expect(read(.now) == ["r-6"])
     #expect(read(.after(4)) == ["r-4", "r-5", "r-6"])
@@ -103,14 +103,14 @@ import Testing
     let log = EventLog(run: "r")
     for happening in try happenings(50) { log.append(happening) }
     let feed = EventFeed(log, EventFilter(types: [.submission]), from: .oldest)
-    #expect(ids(feed.read(limit: 20)).count == 21)
-    #expect(ids(feed.read(limit: 20)).count == 20)
+    #expect(ids(feed.read(limit: 20, at: 0)).count == 21)
+    #expect(ids(feed.read(limit: 20, at: 0)).count == 20)
     #expect(feed.hasNews)
-    #expect(ids(feed.read(limit: 20)).count == 10)
+    #expect(ids(feed.read(limit: 20, at: 0)).count == 10)
     let deaf = EventFeed(log, EventFilter(types: [.clock]), from: .oldest)
-    _ = deaf.read(limit: 1)
+    _ = deaf.read(limit: 1, at: 0)
     #expect(deaf.hasNews)
-    #expect(deaf.read(limit: 1).isEmpty)
+    #expect(deaf.read(limit: 1, at: 0).isEmpty)
     #expect(!deaf.hasNews)
   }
 
@@ -118,7 +118,7 @@ import Testing
     let log = EventLog(run: "r")
     for happening in try happenings(3) { log.append(happening) }
     func count(_ filter: EventFilter) -> Int {
-      ids(EventFeed(log, filter, from: .oldest).read(limit: 10)).count - 1
+      ids(EventFeed(log, filter, from: .oldest).read(limit: 10, at: 0)).count - 1
     }
     #expect(count(EventFilter(scenario: "mock")) == 3)
     #expect(count(EventFilter(scenario: "other")) == 0)

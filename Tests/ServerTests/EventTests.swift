@@ -145,7 +145,10 @@ import Testing
     #expect(ending.body == "")
   }
 
-  @Test(arguments: ["?type=nothing", "?scenario=nothing", "?since=1"])
+  @Test(arguments: [
+    "?type=nothing", "?scenario=nothing", "?since=1", "?per_second=0", "?per_second=1001",
+    "?per_second=some",
+  ])
   func aStreamWithAMistakeIsRefused(_ query: String) throws {
     let server = try LiveServer()
     let answer = try listen(server, query).receive().utf8Text

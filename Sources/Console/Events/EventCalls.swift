@@ -8,12 +8,17 @@ enum EventCalls {
     Parameter(
       "last_event_id",
       "the id behind which to go on, as the header `Last-Event-ID`; 0: the oldest there is"),
+    Parameter(
+      "per_second", "at most so many events a second; more at once are told as one `gap`",
+      .integer(Pace.limits)),
   ]
 
   @Sendable static func listen(_ call: ConsoleCall) throws -> CallAnswer {
     let filter = EventFilter(scenario: try call.scenario(), types: try types(call.query["type"]))
-    call.events.noteListener()
-    return .events(EventFeed(call.events, filter, from: start(call)))
+    let pace = try pace(call.query["per_second"])
+    // Who would rather miss events than hear too many has nothing kept for it.
+    if pace == nil { call.events.noteListener() }
+    return .events(EventFeed(call.events, filter, from: start(call), pace: pace))
   }
 
   static let head = HTTPResponse(
@@ -30,6 +35,14 @@ enum EventCalls {
         }
         return type
       })
+  }
+
+  private static func pace(_ text: String?) throws -> Pace? {
+    guard let text else { return nil }
+    guard let most = Int(text), Pace.limits.contains(Int64(most)) else {
+      throw Problem(400, "per_second: \(text) is not a whole number from 1 to 1000")
+    }
+    return Pace(most: most)
   }
 
   /// A browser says where it was by the header; the parameter is for the first time.

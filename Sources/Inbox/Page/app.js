@@ -1,6 +1,6 @@
 // The shell: navigation, theme and language, the token, the stream of events, and the keys.
 import { get, setToken, whenTokenIsWanted } from "./api.js";
-import { $, fill, h, say, toast } from "./dom.js";
+import { $, calm, fill, h, say, toast } from "./dom.js";
 import { connection, follow, listen } from "./events.js";
 import { language, switchLanguage, t } from "./language.js";
 import { Messages } from "./messages.js";
@@ -82,6 +82,9 @@ function clocks() {
   });
 }
 
+const readWorlds = () => readClocks().then(clocks, () => {});
+const readWorldsAgain = calm(1000, readWorlds);
+
 function linkState() {
   const link = $("link");
   link.className = `link ${connection}`;
@@ -145,7 +148,8 @@ listen((event) => {
     setClock(scenario, time, running);
     clocks();
   }
-  if (event.type === "scenario" || event.type === "gap") readClocks().then(clocks, () => {});
+  if (event.type === "scenario") readWorlds();
+  if (event.type === "gap") readWorldsAgain();
   view?.event(event);
 });
 setInterval(clocks, 500);

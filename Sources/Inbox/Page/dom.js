@@ -35,7 +35,7 @@ export function say(node, text) {
 
 export const $ = (id) => document.getElementById(id);
 
-/** Calls at most once in so many milliseconds, or what gives them, the last time after the last wish. */
+/** Calls at most once in so many milliseconds, the last time after the last wish. */
 export function calm(milliseconds, body) {
   let timer = 0;
   let last = 0;
@@ -45,8 +45,7 @@ export function calm(milliseconds, body) {
     body();
   };
   const wish = () => {
-    const wait = typeof milliseconds === "number" ? milliseconds : milliseconds();
-    timer ||= setTimeout(run, Math.max(0, last + wait - performance.now()));
+    timer ||= setTimeout(run, Math.max(0, last + milliseconds - performance.now()));
   };
   wish.cancel = () => {
     clearTimeout(timer);

@@ -2,21 +2,17 @@
 // token. A connection that ends is made anew, and goes on behind the last event that was seen.
 import { headers } from "./api.js";
 
-const address = "/__mock/v1/events?type=";
+// Of more than anybody could follow the server tells but how much it was, once a second, so that neither
+// has work with each message: the type `gap`, as for what was missed.
+const address = "/__mock/v1/events?per_second=100&type=";
 const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
-// Between two looks at the stream, in milliseconds. Where more comes in between than anybody could follow,
-// the stream is let go for a while, so that the server writes for its clients alone.
+// Between two looks at the stream, in milliseconds.
 const pause = 100;
-const longPause = 1500;
-const flood = 100;
 const listeners = new Set();
 let types = usual;
 let reading = null;
 let lastID = null;
-let hasMissed = false;
 let wait = 500;
-/** Whether more happens than anybody could follow. */
-export let isFlooded = false;
 /** `connecting`, `live` or `lost`. */
 export let connection = "connecting";
 
@@ -44,11 +40,18 @@ function become(state) {
   tell({ type: "connection", data: state });
 }
 
+// A page that nobody sees hears nothing; what it missed, it is told when it is seen again.
+document.addEventListener("visibilitychange", () => document.hidden && reading?.abort());
+
+async function toBeSeen() {
+  while (document.hidden) await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+}
+
 /** Reads for as long as the page is there. */
 export async function follow(whenTokenIsWanted) {
   for (;;) {
+    await toBeSeen();
     reading = new AbortController();
-    let isTooMuch = false;
     try {
       const more = { Accept: "text/event-stream" };
       if (lastID !== null) more["Last-Event-ID"] = lastID;
@@ -60,17 +63,8 @@ export async function follow(whenTokenIsWanted) {
       if (!answer.ok) throw new Error(`events: ${answer.status}`);
       become("live");
       wait = 500;
-      if (hasMissed) tell({ type: "gap" });
-      hasMissed = false;
-      isTooMuch = await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
+      await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
     } catch { /* made anew below */ }
-    if (isTooMuch) {
-      reading.abort();
-      lastID = null;
-      hasMissed = true;
-      await sleep(longPause);
-      continue;
-    }
     if (reading.signal.aborted) continue;
     become("lost");
     await sleep(wait);
@@ -80,17 +74,13 @@ export async function follow(whenTokenIsWanted) {
 
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Reads to the end; whether it gave up before, as too much came. */
 async function read(reader) {
-  const start = performance.now();
   let rest = "";
   for (;;) {
     const { value, done } = await reader.read();
-    if (done) return false;
+    if (done) return;
     const blocks = (rest + value).split(/\r?\n\r?\n/);
     rest = blocks.pop();
-    if (blocks.length > flood) return (isFlooded = true);
-    if (performance.now() - start > longPause) isFlooded = false;
     for (const block of blocks) take(block);
     await sleep(pause);
   }

@@ -158,7 +158,7 @@ export class Handset {
   }
 
   event({ type }) {
-    if (type === "submission") this.againNumbers();
+    if (["submission", "gap", "scenario"].includes(type)) this.againNumbers();
     if (!["account", "connection"].includes(type)) this.again();
   }
 

@@ -1,7 +1,6 @@
 // One message: its text as a phone shows it, its life, why it came out so, and what to do with it.
 import { get, post } from "./api.js";
 import { calm, fill, h, toast } from "./dom.js";
-import { isFlooded } from "./events.js";
 import { exchange, readRequest } from "./exchange.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
@@ -28,7 +27,7 @@ const close = () => adjust({ id: null });
 export class MessagePane {
   constructor() {
     this.element = h("section", { class: "pane", "aria-label": t("message") });
-    this.again = calm(() => (isFlooded ? 1500 : 300), () => this.load());
+    this.again = calm(300, () => this.load());
   }
 
   show(id) {

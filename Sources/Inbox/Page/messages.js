@@ -1,7 +1,6 @@
 // Messages, newest first and live: the list, its search and filters, and the one that is open.
 import { get } from "./api.js";
 import { announce, calm, fill, h, say, toast } from "./dom.js";
-import { isFlooded } from "./events.js";
 import { n, t } from "./language.js";
 import { LongList } from "./list.js";
 import { MessagePane, reporting, touched } from "./message.js";
@@ -16,7 +15,8 @@ const dialects = ["smgw", "httpbatch", "aspx", "mms"];
 const most = 1000;
 // More than a screen, and little to read.
 const screen = 60;
-const pace = (milliseconds) => () => (isFlooded ? 1500 : milliseconds);
+// So long after the last reading from the top, in milliseconds, more than the screen is read.
+const lull = 1500;
 
 export class Messages {
   constructor(root) {
@@ -53,9 +53,10 @@ export class Messages {
         h("div", { class: "under" }, this.list.element, this.fresh, this.empty)),
       this.pane.element);
     fill(root, this.split);
-    this.catchUp = calm(pace(200), () => this.fetchNew());
-    this.redraw = calm(pace(250), () => this.list.plan());
-    this.reload = calm(pace(400), () => this.load(true));
+    this.catchUp = calm(200, () => this.fetchNew());
+    this.redraw = calm(250, () => this.list.plan());
+    this.reload = calm(400, () => (this.loading ? this.reload() : this.load(true)));
+    this.meetAgain = calm(5000, () => this.meet());
     this.update(route());
   }
 
@@ -101,13 +102,22 @@ export class Messages {
     this.loading?.abort();
     const { signal } = (this.loading = new AbortController());
     const limit = keepsPlace && this.list.element.scrollTop > 0 ? Math.min(most, Math.max(screen, this.items.length)) : screen;
+    // What changes from here on is read again.
+    this.stale.clear();
     try {
       const page = await get("messages", { ...this.query, limit }, signal);
+      const added = page.total - this.total;
       [this.items, this.total, this.next] = [page.items, page.total, page.next];
       this.place();
       if (!keepsPlace) this.list.element.scrollTop = 0;
       this.list.resize(this.total);
       this.say();
+      if (keepsPlace) this.mark(added);
+      clearTimeout(this.lull);
+      this.lull = setTimeout(() => {
+        this.lull = null;
+        this.list.plan();
+      }, lull);
     } catch (problem) {
       if (problem.name !== "AbortError") toast(problem.message, true);
     } finally {
@@ -119,7 +129,9 @@ export class Messages {
   async inSight(first, last) {
     this.sight = [first, last];
     this.refresh(first, last);
-    if (this.more || this.loading || !this.next || last + 60 < this.items.length) return;
+    if (this.more || this.loading || !this.next || last + screen < this.items.length) return;
+    // Where lists are read again and again, only who scrolls gets more of each.
+    if (this.lull && first === 0) return;
     const items = this.items;
     this.more = true;
     try {
@@ -161,15 +173,19 @@ export class Messages {
       this.list.resize(this.total, page.items.length);
       this.say();
       this.tell(page.total, page.items[0].mobile);
-      if (this.list.element.scrollTop > 0) {
-        fill(this.fresh, t("fresh", { count: n((this.unread = (this.unread ?? 0) + page.total)) }));
-        this.fresh.hidden = false;
-      }
+      this.mark(page.total);
     } catch (problem) {
       toast(problem.message, true);
     } finally {
       this.fetching = false;
     }
+  }
+
+  /** Shows that so many more are above what is in sight. */
+  mark(added) {
+    if (added <= 0 || this.list.element.scrollTop === 0) return;
+    fill(this.fresh, t("fresh", { count: n((this.unread = (this.unread ?? 0) + added)) }));
+    this.fresh.hidden = false;
   }
 
   /** Says that so many have come. */
@@ -198,7 +214,6 @@ export class Messages {
       for (const item of changed) {
         const place = this.places.get(item.id);
         if (place !== undefined) this.items[place] = item;
-        this.stale.delete(item.id);
       }
     } catch (problem) {
       if (problem.status === 410) this.reload();
@@ -222,10 +237,12 @@ export class Messages {
 
   event(event) {
     const { type } = event;
-    if (type === "submission") this.catchUp();
+    // Some may have come between the first reading and the first event.
+    if (type === "submission" || type === "connection") this.catchUp();
     else if (type === "clock") this.redraw();
     else if (type === "gap" || type === "scenario") {
-      this.meet();
+      if (type === "gap") this.meetAgain();
+      else this.meet();
       this.reload();
     }
     else if (reporting.includes(type)) this.changed(touched(event));
@@ -240,7 +257,6 @@ export class Messages {
 
   place() {
     this.places = new Map(this.items.map(({ id }, index) => [id, index]));
-    this.stale.clear();
     this.choose();
   }
 
@@ -301,7 +317,8 @@ export class Messages {
     this.list.close();
     this.pane.close();
     clearTimeout(this.dueTimer);
-    for (const wish of [this.catchUp, this.redraw, this.reload]) wish.cancel();
+    clearTimeout(this.lull);
+    for (const wish of [this.catchUp, this.redraw, this.reload, this.meetAgain]) wish.cancel();
   }
 }
 
