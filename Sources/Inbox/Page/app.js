@@ -83,7 +83,7 @@ function clocks() {
 }
 
 const readWorlds = () => readClocks().then(clocks, () => {});
-const readWorldsAgain = calm(1000, readWorlds);
+const readWorldsInFlood = calm(1500, readWorlds);
 
 function linkState() {
   const link = $("link");
@@ -149,7 +149,7 @@ listen((event) => {
     clocks();
   }
   if (event.type === "scenario") readWorlds();
-  if (event.type === "gap") readWorldsAgain();
+  if (event.type === "gap") readWorldsInFlood();
   view?.event(event);
 });
 setInterval(clocks, 500);

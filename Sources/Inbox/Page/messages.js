@@ -16,7 +16,7 @@ const most = 1000;
 // More than a screen, and little to read.
 const screen = 60;
 // So long after the last reading from the top, in milliseconds, more than the screen is read.
-const lull = 1500;
+const lull = 2500;
 
 export class Messages {
   constructor(root) {
@@ -56,7 +56,9 @@ export class Messages {
     this.catchUp = calm(200, () => this.fetchNew());
     this.redraw = calm(250, () => this.list.plan());
     this.reload = calm(400, () => (this.loading ? this.reload() : this.load(true)));
-    this.meetAgain = calm(5000, () => this.meet());
+    // In a flood one gap follows the other.
+    this.reloadInFlood = calm(1500, () => this.reload());
+    this.meetInFlood = calm(5000, () => this.meet());
     this.update(route());
   }
 
@@ -240,10 +242,12 @@ export class Messages {
     // Some may have come between the first reading and the first event.
     if (type === "submission" || type === "connection") this.catchUp();
     else if (type === "clock") this.redraw();
-    else if (type === "gap" || type === "scenario") {
-      if (type === "gap") this.meetAgain();
-      else this.meet();
+    else if (type === "scenario") {
+      this.meet();
       this.reload();
+    } else if (type === "gap") {
+      this.meetInFlood();
+      this.reloadInFlood();
     }
     else if (reporting.includes(type)) this.changed(touched(event));
     this.pane.event(event);
@@ -318,7 +322,7 @@ export class Messages {
     this.pane.close();
     clearTimeout(this.dueTimer);
     clearTimeout(this.lull);
-    for (const wish of [this.catchUp, this.redraw, this.reload, this.meetAgain]) wish.cancel();
+    for (const wish of [this.catchUp, this.redraw, this.reload, this.reloadInFlood, this.meetInFlood]) wish.cancel();
   }
 }
 
@@ -340,6 +344,7 @@ class Row {
     this.element.classList.toggle("blank", !item);
     if (!item) {
       for (const part of [this.mobile, this.meta, this.time, this.text, this.code, this.stat, this.state]) say(part, "");
+      this.shown = null;
       return;
     }
     const state = stateNow(item);
