@@ -1,5 +1,5 @@
 /// Finds, of many rules, those whose number patterns a number fits, without trying them all: most
-/// patterns begin with digits.
+/// patterns begin with digits, or are a star and digits.
 struct MobileIndex: Sendable {
   private struct Entry: Sendable {
     var rule: Int
@@ -10,7 +10,10 @@ struct MobileIndex: Sendable {
   /// By the digits that a pattern begins with, and how many they are.
   private var byPrefix: [UInt64: [Entry]] = [:]
   private var prefixLengths: [Int] = []
-  /// Patterns that begin with a wildcard.
+  /// The rules of patterns that are a star and digits, by those and how many they are.
+  private var bySuffix: [UInt64: [Int]] = [:]
+  private var suffixLengths: [Int] = []
+  /// All other patterns.
   private var loose: [Entry] = []
   private var all: [Entry] = []
 
@@ -20,10 +23,13 @@ struct MobileIndex: Sendable {
     for glob in globs {
       all.append(Entry(rule: rule, glob: glob))
       let digits = glob.literalPrefix.prefix { ("0"..."9").contains($0) }
-      guard (1...11).contains(digits.count),
-        let value = UInt64(String(String.UnicodeScalarView(digits)))
-      else {
-        loose.append(Entry(rule: rule, glob: glob))
+      guard let value = Self.value(of: digits) else {
+        if let suffix = glob.soleSuffix, let value = Self.value(of: suffix) {
+          bySuffix[Self.key(value, suffix.count), default: []].append(rule)
+          if !suffixLengths.contains(suffix.count) { suffixLengths.append(suffix.count) }
+        } else {
+          loose.append(Entry(rule: rule, glob: glob))
+        }
         continue
       }
       let isPrefixOnly = glob.isPrefix && glob.literalPrefix.count == digits.count
@@ -45,7 +51,19 @@ struct MobileIndex: Sendable {
       guard let entries = byPrefix[Self.key(prefix, length)] else { continue }
       for entry in entries where entry.glob?.matches(number.text) ?? true { body(entry.rule) }
     }
+    for length in suffixLengths {
+      let suffix = value % Self.powers[length]
+      for rule in bySuffix[Self.key(suffix, length)] ?? [] { body(rule) }
+    }
     for entry in loose where entry.glob?.matches(number.text) ?? true { body(entry.rule) }
+  }
+
+  /// Of one digit to eleven; nil: they are others, or more.
+  private static func value(of digits: ArraySlice<Unicode.Scalar>) -> UInt64? {
+    guard (1...11).contains(digits.count), digits.allSatisfy({ ("0"..."9").contains($0) }) else {
+      return nil
+    }
+    return UInt64(String(String.UnicodeScalarView(digits)))
   }
 
   private static func key(_ prefix: UInt64, _ length: Int) -> UInt64 {

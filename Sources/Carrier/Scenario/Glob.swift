@@ -33,6 +33,13 @@ struct Glob: Sendable, Equatable {
   /// Whether it asks for its ``literalPrefix`` alone.
   var isPrefix: Bool { pattern.last == "*" && literalPrefix.count == pattern.count - 1 }
 
+  /// What follows a star at its beginning, where that is its only wildcard.
+  var soleSuffix: ArraySlice<Unicode.Scalar>? {
+    guard pattern.first == "*" else { return nil }
+    let rest = pattern.dropFirst()
+    return rest.contains { $0 == "*" || $0 == "?" } ? nil : rest
+  }
+
   /// The longest run without a wildcard: a text that fits holds it.
   var longestLiteral: String {
     let runs = pattern.split { $0 == "*" || $0 == "?" }

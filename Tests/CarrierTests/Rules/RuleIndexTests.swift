@@ -9,9 +9,13 @@ import Testing
     func pick<Element>(_ elements: [Element]) -> Element {
       elements[Int(random.next(in: 0...Int64(elements.count - 1)))]
     }
-    let globs = (0..<300).map { _ in
-      String((0..<Int(random.next(in: 1...12))).map { _ in pick(Array("113800199?*")) })
-    }
+    let globs =
+      (0..<300).map { _ in
+        String((0..<Int(random.next(in: 1...12))).map { _ in pick(Array("113800199?*")) })
+      }
+      + (0..<100).map { _ in
+        "*" + String((0..<Int(random.next(in: 1...12))).map { _ in pick(Array("0189")) })
+      }
     var index = MobileIndex()
     for (rule, glob) in globs.enumerated() { index.add([Glob(glob)], of: rule) }
     var hits = 0
