@@ -83,7 +83,7 @@ function clocks() {
 }
 
 const readWorlds = () => readClocks().then(clocks, () => {});
-const readWorldsInFlood = calm(1500, readWorlds);
+const readWorldsInFlood = calm(2500, readWorlds);
 
 function linkState() {
   const link = $("link");

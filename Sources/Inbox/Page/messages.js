@@ -16,7 +16,7 @@ const most = 1000;
 // More than a screen, and little to read.
 const screen = 60;
 // So long after the last reading from the top, in milliseconds, more than the screen is read.
-const lull = 2500;
+const lull = 3500;
 
 export class Messages {
   constructor(root) {
@@ -57,7 +57,7 @@ export class Messages {
     this.redraw = calm(250, () => this.list.plan());
     this.reload = calm(400, () => (this.loading ? this.reload() : this.load(true)));
     // In a flood one gap follows the other.
-    this.reloadInFlood = calm(1500, () => this.reload());
+    this.reloadInFlood = calm(2500, () => this.reload());
     this.meetInFlood = calm(5000, () => this.meet());
     this.update(route());
   }
