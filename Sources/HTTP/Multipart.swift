@@ -51,11 +51,7 @@ enum Multipart {
   }
 
   private static func starts(_ bytes: ArraySlice<UInt8>, with text: StaticString) -> Bool {
-    let length = text.utf8CodeUnitCount
-    guard bytes.count >= length else { return false }
-    return (0..<length).allSatisfy {
-      bytes[bytes.startIndex + $0].asciiLowercased == text.utf8Start[$0]
-    }
+    bytes.withUnsafeBufferPointer { $0.starts(withLowercase: text) }
   }
 
   /// Where the value of `; name=value` or `; name="value"` stands.

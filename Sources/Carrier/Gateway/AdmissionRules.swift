@@ -10,32 +10,31 @@ struct AdmissionRules {
   func refusal(
     of operation: Operation, from caller: Caller, at time: Instant, _ trace: inout DecisionTrace
   ) -> Condition? {
-    if !account.settings.addresses.isEmpty, policy.refuses(.ipDenied) {
+    let settings = account.settings
+    if !settings.addresses.isEmpty, policy.refuses(.ipDenied) {
       trace.passes(.ip)
-      if !account.settings.addresses.contains(where: { $0.contains(caller.address) }) {
-        return .ipDenied
-      }
+      if !settings.addresses.contains(where: { $0.contains(caller.address) }) { return .ipDenied }
     }
-    if account.settings.interface == .http {
+    if settings.interface == .http {
       trace.passes(.interface)
     } else if policy.refuses(.wrongInterface) {
       return .wrongInterface
     }
-    if account.settings.isEnabled {
+    if settings.isEnabled {
       trace.passes(.enabled)
     } else if policy.refuses(.accountDisabled) {
       return .accountDisabled
     }
-    if let expires = account.settings.expires, policy.refuses(.accountExpired) {
+    if let expires = settings.expires, policy.refuses(.accountExpired) {
       trace.passes(.expires)
       if time >= account.world.instant(of: expires) { return .accountExpired }
     }
-    if let limit = account.settings.maxConnections, policy.refuses(.tooManyConnections) {
+    if let limit = settings.maxConnections, policy.refuses(.tooManyConnections) {
       trace.passes(.connections)
       if connections > limit { return .tooManyConnections }
     }
     if let permission = operation.permission ?? permission(for: operation.kind) {
-      if account.settings.permissions.contains(permission) {
+      if settings.permissions.contains(permission) {
         trace.passes(.permissions)
       } else if policy.refuses(.noPermission) {
         return .noPermission

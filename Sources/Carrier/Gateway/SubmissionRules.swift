@@ -8,11 +8,12 @@ struct SubmissionRules {
 
   /// The draft with every number's fate, or why the whole request is refused.
   func decide(_ draft: Draft, _ trace: inout DecisionTrace) -> Result<Submission, Refusal> {
+    let settings = account.settings
     let wire = account.world.scenario.wire
     let count = draft.parts.reduce(0) { $0 + $1.mobiles.count }
     trace.passes(.maxRecipients)
     if policy.maxRecipients.isExceeded(
-      by: count, setting: account.settings.maxRecipients, wire: wire)
+      by: count, setting: settings.maxRecipients, wire: wire)
     {
       return .failure(Refusal(.tooManyRecipients))
     }
@@ -25,7 +26,7 @@ struct SubmissionRules {
     trace.passes(account.textRules)
     var draftFindings = Findings(policy)
     if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode) }
-    if let hours = account.settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
+    if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
       draftFindings.add(.outsideHours)
     }
     let media = draft.media
@@ -35,7 +36,7 @@ struct SubmissionRules {
       var findings = draftFindings
       let characters = Submission.characters(in: part.content)
       let isTooLong = policy.maxLength.isExceeded(
-        by: characters, setting: account.settings.maxLength, wire: wire)
+        by: characters, setting: settings.maxLength, wire: wire)
       if media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
       for condition in account.contentRules.conditions(of: part.content) { findings.add(condition) }
       var numbers: [Submission.Number] = []
@@ -53,7 +54,7 @@ struct SubmissionRules {
       }
       let segments = media == .sms ? Submission.segments(of: characters) : 1
       let price =
-        media == .sms ? account.settings.price * Int64(segments) : account.settings.mmsPrice
+        media == .sms ? settings.price * Int64(segments) : settings.mmsPrice
       submission.parts.append(
         Submission.Part(content: part.content, segments: segments, price: price, numbers: numbers))
     }

@@ -39,8 +39,12 @@ enum EventCalls {
 
   private static func pace(_ text: String?) throws -> Pace? {
     guard let text else { return nil }
-    guard let most = Int(text), Pace.limits.contains(Int64(most)) else {
-      throw Problem(400, "per_second: \(text) is not a whole number from 1 to 1000")
+    let limits = Pace.limits
+    guard let most = Int(text), limits.contains(Int64(most)) else {
+      throw Problem(
+        400,
+        "per_second: \(text) is not a whole number from \(limits.lowerBound) to \(limits.upperBound)"
+      )
     }
     return Pace(most: most)
   }
