@@ -1,8 +1,12 @@
 internal import CLibevent
+internal import Glibc
 internal import HTTP
 
-/// Gives an answer to evhttp with its framing.
-enum ResponseWriter {
+/// Frames an answer: status line, header lines, and as much of the body as goes out.
+///
+/// evhttp's own writer would keep each header line in two strings and print them one by one, which
+/// took a fifth of what a single send costs; it still learns when the answer has left.
+struct ResponseWriter {
   /// How much of an answer goes out, and whether its connection is used again.
   enum Extent {
     case whole
@@ -12,35 +16,76 @@ enum ResponseWriter {
     case half
   }
 
-  static func send(
+  private var room: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  /// Calls `body` with the bytes of the answer to this request, and tells evhttp whether the
+  /// connection ends with them.
+  static func withBytes(
+    of response: HTTPResponse, date: String?, to request: UnsafeMutablePointer<evhttp_request>,
+    _ extent: Extent, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    // The lines of our own take less than 160 bytes.
+    let size = response.headers.reduce(
+      256 + (response.contentType?.utf8.count ?? 0) + response.body.count
+    ) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { room in
+      var writer = ResponseWriter(room: room)
+      writer.write(response, date: date, to: request, extent)
+      body(UnsafeBufferPointer(rebasing: room[..<writer.count]))
+    }
+  }
+
+  private init(room: UnsafeMutableBufferPointer<UInt8>) {
+    self.room = room
+  }
+
+  private mutating func write(
     _ response: HTTPResponse, date: String?, to request: UnsafeMutablePointer<evhttp_request>,
     _ extent: Extent
   ) {
-    let headers = evhttp_request_get_output_headers(request)
-    if let type = response.contentType { add("Content-Type", type, to: headers) }
-    for header in response.headers { add(header.name, header.value, to: headers) }
-    if let date { add("Date", date, to: headers) }
-    if response.status != 204, response.status != 304 {
-      add("Content-Length", String(response.body.count), to: headers)
-      // evhttp would write a body that does not belong there.
-      if evhttp_request_get_command(request) != EVHTTP_REQ_HEAD {
-        add(response.body, extent, to: request)
+    add(request.pointee.minor == 0 ? "HTTP/1.0 " : "HTTP/1.1 ")
+    add(response.status)
+    add(" ")
+    add(ReasonPhrase.of(response.status))
+    if let type = response.contentType { addLine("Content-Type", type) }
+    for header in response.headers { addLine(header.name, header.value) }
+    addLine("Date", date ?? Self.date())
+    let mayHaveBody = response.status != 204 && response.status != 304
+    if mayHaveBody {
+      add("\r\nContent-Length: ")
+      add(response.body.count)
+    }
+    addConnection(request, extent)
+    add("\r\n\r\n")
+    guard mayHaveBody, evhttp_request_get_command(request) != EVHTTP_REQ_HEAD else { return }
+    response.body.withUnsafeBufferPointer { body in
+      switch extent {
+      case .whole, .wholeThenClose: add(body)
+      case .half: add(UnsafeBufferPointer(rebasing: body.prefix(body.count / 2)))
       }
     }
+  }
+
+  /// The line that says whether the connection stays, where that is not what its version stands for.
+  private mutating func addConnection(
+    _ request: UnsafeMutablePointer<evhttp_request>, _ extent: Extent
+  ) {
     switch extent {
-    case .whole, .half: break
-    case .wholeThenClose: closeAfter(request, headers)
+    case .whole: break
+    case .wholeThenClose, .half:
+      // Not sent, but read by evhttp when all has left.
+      guard
+        evhttp_add_header(evhttp_request_get_output_headers(request), "Connection", "close") == 0
+      else { fatalError("evhttp_add_header: out of memory") }
     }
-    // Without a reason phrase evhttp takes its own, which it has for most.
-    let reason = response.status == 422 ? "Unprocessable Content" : nil
-    evhttp_send_reply(request, Int32(clamping: response.status), reason, nil)
-    switch extent {
-    case .whole, .wholeThenClose: break
-    case .half:
-      // The head is written down: this line is not sent, but read by evhttp when all is sent. A
-      // "keep-alive" for HTTP/1.0 would be read first.
-      evhttp_remove_header(headers, "Connection")
-      add("Connection", "close", to: headers)
+    let wish = evhttp_find_header(evhttp_request_get_input_headers(request), "Connection")
+    if extent == .wholeThenClose || wish.map({ strcasecmp($0, "close") == 0 }) == true {
+      add("\r\nConnection: close")
+    } else if request.pointee.minor == 0,
+      wish.map({ strncasecmp($0, "keep-alive", 10) == 0 }) == true
+    {
+      add("\r\nConnection: keep-alive")
     }
   }
 
@@ -49,51 +94,71 @@ enum ResponseWriter {
     let headers = evhttp_request_get_output_headers(request)
     if let type = head.contentType { add("Content-Type", type, to: headers) }
     for header in head.headers { add(header.name, header.value, to: headers) }
-    closeAfter(request, headers)
-    evhttp_send_reply_start(request, Int32(clamping: head.status), nil)
-  }
-
-  /// evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
-  private static func closeAfter(
-    _ request: UnsafeMutablePointer<evhttp_request>, _ headers: UnsafeMutablePointer<evkeyvalq>?
-  ) {
+    // evhttp takes the client's wish before ours, and adds "keep-alive" for HTTP/1.0.
     evhttp_remove_header(evhttp_request_get_input_headers(request), "Connection")
     add("Connection", "close", to: headers)
-  }
-
-  private static func add(
-    _ body: Bytes, _ extent: Extent, to request: UnsafeMutablePointer<evhttp_request>
-  ) {
-    let count =
-      switch extent {
-      case .whole, .wholeThenClose: body.count
-      case .half: body.count / 2
-      }
-    guard count > 0 else { return }
-    let result = body.withUnsafeBytes {
-      evbuffer_add(evhttp_request_get_output_buffer(request), $0.baseAddress, count)
-    }
-    guard result == 0 else { fatalError("evbuffer_add: out of memory") }
+    evhttp_send_reply_start(request, Int32(clamping: head.status), nil)
   }
 
   private static func add(
     _ name: String, _ value: String, to headers: UnsafeMutablePointer<evkeyvalq>?
   ) {
-    let result = oneLine(name).withCString { name in
-      oneLine(value).withCString { evhttp_add_header(headers, name, $0) }
+    guard evhttp_add_header(headers, name, value) == 0 else {
+      fatalError("evhttp_add_header: refused \(name)")
     }
-    guard result == 0 else { fatalError("evhttp_add_header: out of memory") }
+  }
+
+  private mutating func addLine(_ name: String, _ value: String) {
+    add("\r\n")
+    addOnOneLine(name)
+    add(": ")
+    addOnOneLine(value)
   }
 
   /// The text, with blanks for what would end the line: nobody may add header lines by a value.
-  private static func oneLine(_ text: String) -> String {
+  private mutating func addOnOneLine(_ text: String) {
     var text = text
-    let isOneLine = text.withUTF8 { bytes in
-      for byte in bytes where byte == 13 || byte == 10 || byte == 0 { return false }
-      return true
+    let start = count
+    text.withUTF8 { add($0) }
+    for place in start..<count {
+      switch room[place] {
+      case 13, 10, 0: room[place] = 32
+      case _: break
+      }
     }
-    guard !isOneLine else { return text }
-    return String(
-      decoding: text.utf8.map { $0 == 13 || $0 == 10 || $0 == 0 ? 32 : $0 }, as: UTF8.self)
+  }
+
+  private mutating func add(_ text: StaticString) {
+    add(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  private mutating func add(_ number: Int) {
+    var number = UInt(number)
+    var digits = 1
+    var power: UInt = 10
+    while number >= power {
+      digits += 1
+      power *= 10
+    }
+    for place in (count..<count + digits).reversed() {
+      room[place] = UInt8(48 + number % 10)
+      number /= 10
+    }
+    count += digits
+  }
+
+  private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
+    precondition(bytes.count <= room.count - count, "ResponseWriter: the room is too small")
+    (room.baseAddress! + count).update(from: start, count: bytes.count)
+    count += bytes.count
+  }
+
+  /// Now, as HTTP writes it.
+  private static func date() -> String {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { text in
+      evutil_date_rfc1123(text.baseAddress, text.count, nil)
+      return String(cString: text.baseAddress!)
+    }
   }
 }

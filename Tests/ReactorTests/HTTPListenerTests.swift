@@ -88,6 +88,8 @@ import Testing
     client.send(
       "POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
     #expect(try client.answer().body == "POST|/a|Transfer-Encoding: chunked\r\n|abcde")
+    client.send("GET /b\(Self.end)")
+    #expect(try client.answer().body == "GET|/b|Host: h\r\n|")
   }
 
   @Test func aWaitingClientIsToldToContinue() throws {
