@@ -18,6 +18,7 @@ final class Connection {
   private let output: OpaquePointer
   private var inputWatch: OpaquePointer?
   private var isWatched = false
+  private var reader: EagerReader?
   private var isNumberKnown = false
   private var openRequest: UnsafeMutablePointer<evhttp_request>?
   /// The stream that answers the open request; nil: it is not answered yet.
@@ -74,6 +75,7 @@ final class Connection {
     // That the request came in chunks, which evhttp would take for the answer's way.
     request.pointee.chunked = 0
     evhttp_send_reply_end(request)
+    reader?.goFirst()
   }
 
   /// Gives an answer to the socket now, as most sockets take it whole: waiting for the loop to call
@@ -199,6 +201,7 @@ final class Connection {
       // evhttp lets go of a request whose client failed, and frees it in every other case.
       if evhttp_request_get_connection(request) == nil { evhttp_request_free(request) }
     }
+    reader = nil
     evbuffer_remove_cb_entry(input, inputWatch)
     bufferevent_decref(bufferevent)
   }
@@ -233,6 +236,8 @@ final class Connection {
   private func watch() {
     guard let link = evhttpLink else { return }
     isWatched = true
+    reader = EagerReader(
+      base: table.loop.base, bufferevent: bufferevent, room: table.readingRoom)
     if let address = evhttp_connection_get_addr(link), let peer = PeerAddress(address) {
       self.peer = peer
     }

@@ -8,6 +8,8 @@ final class ConnectionTable {
   /// Bytes that a connection may have sent without their being taken: a body with its framing.
   let maxUnreadBytes: Int
   var heldReplies = 0
+  /// As much as a bufferevent reads at once.
+  let readingRoom = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
 
   private let onRequest: (HTTPRequest, PendingReply) -> Void
   private let onConnectionClosed: (UInt64) -> Void
@@ -27,6 +29,10 @@ final class ConnectionTable {
     self.onConnectionClosed = onConnectionClosed
     maxUnreadBytes = limits.maxBodyBytes + limits.maxHeaderBytes + 64 << 10
     reaper = try LoopEvent(base: loop.base) { [unowned self] in reap() }
+  }
+
+  deinit {
+    readingRoom.deallocate()
   }
 
   /// Makes the bufferevent of a connection that was just accepted.
