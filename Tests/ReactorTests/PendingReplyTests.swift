@@ -15,6 +15,25 @@ import Testing
     #expect(try server.ask("/held") == "1 []")
   }
 
+  /// Were the loop told of it again and again, it would never sleep.
+  @Test func whatComesWhileARequestIsHeldWaits() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try RawClient(port: server.address.port, patienceMilliseconds: 100)
+    client.send("GET /a HTTP/1.1\r\n\r\n")
+    #expect(try client.answer().body == "GET|/a||")
+    client.send("GET /hold HTTP/1.1\r\n\r\n")
+    try untilHeld(server, "1 [true]")
+    client.send("GET /b HTTP/1.1\r\n\r\n")
+    let before = try #require(Int(try server.ask("/turns")))
+    #expect(client.rest().end == .stillOpen)
+    // Those of two connections, and a sweep.
+    #expect(try #require(Int(try server.ask("/turns"))) <= before + 12)
+    try server.ask("/release")
+    #expect(try client.answer().body == "late")
+    #expect(try client.answer().body == "GET|/b||")
+  }
+
   @Test func aClientThatHasGoneIsNoError() throws {
     let server = try TestServer()
     defer { server.stop() }

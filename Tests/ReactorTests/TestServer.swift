@@ -74,6 +74,7 @@ private final class Application {
 
   final class State {
     var now: Int64 = 0
+    var turns = 0
     var asked: [(HTTPRequest, PendingReply)] = []
     var held: [PendingReply] = []
     var streams: [ReplyStream] = []
@@ -92,6 +93,7 @@ private final class Application {
 
   func run() {
     loop.run { [self] in
+      state.turns += 1
       let asked = state.asked
       state.asked = []
       for (request, reply) in asked { answer(request, reply) }
@@ -156,6 +158,7 @@ private final class Application {
     case "/status": reply.send(HTTPResponse(status: Int(query), body: Bytes("body")))
     case "/inject":
       reply.send(HTTPResponse(headers: [.init("X", "a\r\nSet-Cookie: b")], body: Bytes("body")))
+    case "/turns": reply.send(.text(200, "\(state.turns)"))
     case "/size": reply.send(.text(200, "\(request.body.count)"))
     case "/big": reply.send(HTTPResponse(body: Bytes(repeating: 65, count: Int(query))))
     case _:
