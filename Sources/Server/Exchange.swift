@@ -167,25 +167,23 @@ final class Exchange {
   }
 
   private func carryOut(_ request: HTTPRequest, _ reply: PendingReply) throws {
-    let arrival = WallClock.nanoseconds()
+    let started = WallClock.nanoseconds()
     requests += 1
     let call = dialects.parse(request)
     let operation = call.operation
     let caller = Caller(
       address: CallerAddress(request.peer), connection: request.connection, request: requests)
     let now = clock.now()
+    let arrival = Journal.Arrival(number: requests, received: now, started: started)
     let rows = gateway.newestMessage
     let decision: Decision
     do {
       decision = try gateway.perform(operation, by: caller, now: now)
     } catch {
-      journal.add(
-        JournalHead(
-          number: requests, received: now, started: arrival, operation: operation,
-          charset: call.charset, fate: .failed), request, answer: nil)
+      journal.addFailed(arrival, operation, charset: call.charset, request)
       throw error
     }
-    meter.note(operation, decision.verdict?.outcome, at: arrival)
+    meter.note(operation, decision.verdict?.outcome, at: started)
     log.debug(
       """
       request \(requests), \(request.method) \(request.target.path) of \
@@ -196,11 +194,8 @@ final class Exchange {
     let departure = Departure(answer, decision.behaviour)
     let (kept, extent) = departure.kept(of: answer)
     journal.add(
-      JournalHead(
-        number: requests, received: now, started: arrival, operation: operation,
-        charset: call.charset,
-        decision: .init(decision, rows: (rows, gateway.newestMessage)), extent: extent),
-      request, answer: kept)
+      arrival, operation, charset: call.charset, decision, rows: (rows, gateway.newestMessage),
+      extent, request, answer: kept)
     turn.add(
       departure, to: reply, decision.behaviour, request: requests,
       shows: watch.note(request, call, operation, decision, number: requests))

@@ -14,11 +14,14 @@ import Testing
     let policy = DialectPolicy(
       name: "test", maxRecipients: .none, maxLength: .none, extno: .digits, placements: [:])
     journal.add(
-      JournalHead(
-        number: number, received: Instant(milliseconds: 0), started: 7,
-        operation: Operation(
-          .send, policy: policy, credentials: Credentials(account: "a", password: "p"),
-          kind: .balance), charset: .utf8),
+      Journal.Arrival(number: number, received: Instant(milliseconds: 0), started: 7),
+      Operation(
+        .send, policy: policy, credentials: Credentials(account: "a", password: "p"),
+        kind: .balance), charset: .utf8,
+      Decision(
+        verdict: nil, behaviour: .plain, setting: nil, time: LocalTime(utc: Instant(milliseconds: 0)),
+        trace: DecisionTrace()),
+      rows: (0, 0), .whole,
       HTTPRequest(
         method: "POST", target: RequestTarget("/"), body: Bytes(repeating: 65, count: bytes)),
       answer: nil)

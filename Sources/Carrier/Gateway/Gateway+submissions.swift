@@ -22,10 +22,15 @@ extension Gateway {
       submission, account: account, policy: policy, reactions: reactions, time: time,
       wantsReport: draft.wantsReport)
     var numbers: [Receipt.Number] = []
-    var note = SubmissionNote(head, policy, account, at: time)
+    numbers.reserveCapacity(submission.parts.reduce(0) { $0 + $1.numbers.count })
+    var notes: [SubmissionNote.Part] = []
+    notes.reserveCapacity(submission.parts.count)
     for part in submission.parts {
       let rows = part.numbers.map { settlement.settle($0, part) }
-      note.add(part, rows, from: store.newestMessage + 1)
+      notes.append(
+        SubmissionNote.Part(
+          content: part.content, segments: part.segments, price: part.price,
+          firstRow: store.newestMessage + 1, rows: rows))
       let row = try store.insert(
         head, content: part.content, segments: part.segments, price: part.price, messages: rows)
       if let multimedia = draft.multimedia { try store.insert(multimedia, submission: row) }
@@ -33,7 +38,7 @@ extension Gateway {
         numbers.append(Receipt.Number(id: row.id, mobile: row.mobile, refusal: row.refusal))
       }
     }
-    happenings.append(.submitted(note))
+    happenings.append(.submitted(SubmissionNote(head, notes, of: account, at: time)))
     for id in settlement.awaitedReports {
       awaitedPushes.await(id, of: caller.request, in: account.world.identity)
     }

@@ -1,13 +1,13 @@
 /// What a client wants of the carrier, translated from its dialect.
-package struct Operation: Sendable {
-  package var policy: DialectPolicy
-  package var credentials: Credentials
-  package var kind: Kind
+package final class Operation: Sendable {
+  package let policy: DialectPolicy
+  package let credentials: Credentials
+  package let kind: Kind
   /// What the account must be allowed; nil: what the kind needs. For a defective one that is to be
   /// refused for lack of permission first.
-  package var permission: AccountSettings.Permission?
+  package let permission: AccountSettings.Permission?
   /// What rules know it by; nil: an action that no document has.
-  package var name: Name?
+  package let name: Name?
 
   /// The operations that rules can tell apart.
   package enum Name: String, Sendable, CaseIterable {

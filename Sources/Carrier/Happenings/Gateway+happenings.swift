@@ -49,23 +49,6 @@ extension Occasion {
   }
 }
 
-extension SubmissionNote {
-  init(_ head: SubmissionHead, _ policy: DialectPolicy, _ account: Account, at time: Instant) {
-    self.init(
-      occasion: Occasion(account, at: time), dialect: policy.name, request: head.request,
-      task: head.task, extno: head.extno, media: head.media, count: 0, sendsAt: head.at, parts: [])
-  }
-
-  /// - Parameter row: of the first of the messages.
-  mutating func add(_ part: Submission.Part, _ rows: [MessageRow], from row: Int64) {
-    count += rows.count
-    parts.append(
-      Part(
-        content: part.content, segments: part.segments, price: part.price, firstRow: row,
-        rows: rows))
-  }
-}
-
 extension PushNote {
   init(
     _ settlement: PushSettlement, _ push: Int64, _ items: [PushItem], occasion: Occasion

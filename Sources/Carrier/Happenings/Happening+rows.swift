@@ -76,20 +76,17 @@ extension SubmissionNote {
   /// With so many messages at most, to be kept for long.
   package func shortened(to limit: Int) -> (note: SubmissionNote, bytes: Int) {
     if let bytes = bytes(ifWithin: limit) { return (self, bytes) }
-    var note = self
+    var parts: [Part] = []
     var (room, bytes) = (limit, 0)
-    for index in parts.indices {
-      guard room > 0 else {
-        note.parts.removeSubrange(index...)
-        break
-      }
-      note.parts[index].shorten(to: room)
-      let kept = note.parts[index]
+    for part in self.parts where room > 0 {
+      var kept = part
+      kept.shorten(to: room)
       room -= kept.rows.count
       bytes += kept.content.utf8.count
       bytes += kept.rows.reduce(0) { $0 + $1.keptBytes }
+      parts.append(kept)
     }
-    return (note, bytes)
+    return (SubmissionNote(self, parts), bytes)
   }
 }
 

@@ -1,30 +1,30 @@
 /// Something that happened, told once it is stored: to those who wait for it, and to those who listen.
 ///
 /// One for each request rather than for each number, and nothing of it is put into words here: telling
-/// costs a request no more than handing over what it has made anyway. Indirect, so that it is a reference
-/// where it is kept and handed on.
-package indirect enum Happening: Sendable {
+/// costs a request no more than handing over what it has made anyway. Each is a reference where it is kept
+/// and handed on.
+package enum Happening: Sendable {
   /// Messages were submitted, those included whose number was refused.
   case submitted(SubmissionNote)
   /// A client pulled reports.
-  case reportsTaken(ReportsNote)
+  indirect case reportsTaken(ReportsNote)
   /// A client pulled replies.
-  case repliesTaken(RepliesNote)
+  indirect case repliesTaken(RepliesNote)
   /// The control API made a report by hand.
-  case reportMade(ReportItem, Occasion)
+  indirect case reportMade(ReportItem, Occasion)
   /// A handset sent a text (MO), or will: see its due time.
-  case replied(ReplyNote)
+  indirect case replied(ReplyNote)
   /// An attempt to push has ended.
-  case pushed(PushNote)
+  indirect case pushed(PushNote)
   /// Held pushes were let go.
-  case released(count: Int)
+  indirect case released(count: Int)
   /// A world was made, replaced, reset or removed.
-  case worldChanged(WorldNote)
-  case clockMoved(ClockNote)
+  indirect case worldChanged(WorldNote)
+  indirect case clockMoved(ClockNote)
   /// The control API changed an account's settings.
-  case accountChanged(Occasion)
+  indirect case accountChanged(Occasion)
   /// A client's request was decided.
-  case served(RequestNote)
+  indirect case served(RequestNote)
 }
 
 /// Whose it was and when.
@@ -44,7 +44,7 @@ package struct Occasion: Sendable {
 }
 
 /// What became of a submission.
-package struct SubmissionNote: Sendable {
+package final class SubmissionNote: Sendable {
   struct Part: Sendable {
     var content: String
     var segments: Int
@@ -55,18 +55,43 @@ package struct SubmissionNote: Sendable {
     var rows: [MessageRow]
   }
 
-  package var occasion: Occasion
-  package var dialect: String
+  package let occasion: Occasion
+  package let dialect: String
   /// The number of the request.
-  package var request: Int64
-  package var task: Int64
-  package var extno: String
-  package var media: Media
+  package let request: Int64
+  package let task: Int64
+  package let extno: String
+  package let media: Media
   /// How many messages it has.
-  package var count: Int
+  package let count: Int
   /// Later than the occasion for one that is scheduled.
-  var sendsAt: Instant
-  var parts: [Part]
+  let sendsAt: Instant
+  /// Of one that is kept for long, the first of them.
+  let parts: [Part]
+
+  init(_ head: SubmissionHead, _ parts: [Part], of account: Account, at time: Instant) {
+    occasion = Occasion(account, at: time)
+    dialect = head.dialect
+    request = head.request
+    task = head.task
+    extno = head.extno
+    media = head.media
+    count = parts.reduce(0) { $0 + $1.rows.count }
+    sendsAt = head.at
+    self.parts = parts
+  }
+
+  init(_ whole: SubmissionNote, _ parts: [Part]) {
+    occasion = whole.occasion
+    dialect = whole.dialect
+    request = whole.request
+    task = whole.task
+    extno = whole.extno
+    media = whole.media
+    count = whole.count
+    sendsAt = whole.sendsAt
+    self.parts = parts
+  }
 }
 
 /// One number's message of a submission.

@@ -40,11 +40,11 @@ final class HotStatements {
     pushes = try PushStatements(db)
   }
 
-  func insert(_ row: SubmissionRow) throws {
+  func insert(_ row: consuming SubmissionRow) throws {
     try submissions.add(row)
   }
 
-  func insert(_ row: InsertedMessage) throws {
+  func insert(_ row: consuming InsertedMessage) throws {
     try messages.add(row)
   }
 

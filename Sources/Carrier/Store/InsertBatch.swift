@@ -16,6 +16,7 @@ struct InsertBatch<Row: InsertedRow> {
   /// The longest first, and one for a single row.
   private let statements: [(rows: Int, statement: HotStatement)]
   private var waiting: [Row] = []
+  private let columnCount = Row.columns.count
 
   init(_ db: Database) throws {
     statements = try [16, 4, 1].map { rows in
@@ -29,7 +30,7 @@ struct InsertBatch<Row: InsertedRow> {
     waiting.reserveCapacity(statements[0].rows)
   }
 
-  mutating func add(_ row: Row) throws {
+  mutating func add(_ row: consuming Row) throws {
     waiting.append(row)
     if waiting.count == statements[0].rows { try flush() }
   }
@@ -41,8 +42,10 @@ struct InsertBatch<Row: InsertedRow> {
     var next = 0
     for (rows, statement) in statements {
       while waiting.count - next >= rows {
-        for place in 0..<rows {
-          waiting[next + place].bind(to: statement, from: Int32(place * Row.columns.count + 1))
+        waiting.withUnsafeBufferPointer { waiting in
+          for place in 0..<rows {
+            waiting[next + place].bind(to: statement, from: Int32(place * columnCount + 1))
+          }
         }
         try statement.run()
         next += rows

@@ -45,17 +45,75 @@ package final class Journal {
     first = newestRequest + 1
   }
 
-  /// - Parameter answer: nil where the request has none.
+  /// A request that has come.
+  package struct Arrival {
+    package var number: Int64
+    /// The machine's time.
+    package var received: Instant
+    /// The same in nanoseconds of a clock for lengths of time.
+    package var started: Int64
+
+    package init(number: Int64, received: Instant, started: Int64) {
+      self.number = number
+      self.received = received
+      self.started = started
+    }
+  }
+
+  /// Keeps a request that was decided.
+  ///
+  /// - Parameters:
+  ///   - rows: that it made, from the one behind the first to the last.
+  ///   - extent: how much of the answer goes out.
+  ///   - answer: nil where the request has none.
   /// - Precondition: its number is the next.
-  package func add(_ head: JournalHead, _ request: HTTPRequest, answer: HTTPResponse?) {
-    let number = head.number
+  package func add(
+    _ arrival: Arrival, _ operation: Operation, charset: Charset, _ decision: Decision,
+    rows: (after: Int64, last: Int64), _ extent: JournalHead.Extent, _ request: HTTPRequest,
+    answer: HTTPResponse?
+  ) {
+    let slot = nextSlot(arrival.number)
+    slot.keep(
+      JournalHead(
+        number: arrival.number, received: arrival.received, started: arrival.started,
+        dialect: operation.policy, operation: operation.name,
+        account: operation.credentials.account, charset: charset,
+        decision: JournalHead.Decided(
+          scenario: decision.setting?.scenario, time: decision.time,
+          outcome: decision.verdict.map { OutcomeDigest($0.outcome) },
+          fault: decision.behaviour.fault, trace: decision.trace, rows: rows),
+        extent: extent, fate: .held),
+      request, answer)
+    count(slot)
+  }
+
+  /// Keeps a request that the store failed at.
+  ///
+  /// - Precondition: its number is the next.
+  package func addFailed(
+    _ arrival: Arrival, _ operation: Operation, charset: Charset, _ request: HTTPRequest
+  ) {
+    let slot = nextSlot(arrival.number)
+    slot.keep(
+      JournalHead(
+        number: arrival.number, received: arrival.received, started: arrival.started,
+        dialect: operation.policy, operation: operation.name,
+        account: operation.credentials.account, charset: charset, extent: .whole, fate: .failed),
+      request, nil)
+    count(slot)
+  }
+
+  private func nextSlot(_ number: Int64) -> JournalSlot {
     precondition(number == newest + 1, "Journal.add: \(number) follows \(newest)")
     newest = number
     if newest - oldest >= Int64(limits.count) { dropOldest() }
     let place = place(of: number)
     if place == slots.count { slots.append(JournalSlot()) }
-    slots[place].keep(head, request, answer)
-    byteCount += slots[place].byteCount
+    return slots[place]
+  }
+
+  private func count(_ slot: JournalSlot) {
+    byteCount += slot.byteCount
     while byteCount > limits.bytes, oldest < newest { dropOldest() }
   }
 
@@ -65,7 +123,7 @@ package final class Journal {
     slots[place(of: number)].note(fate)
   }
 
-  /// Notes when the answer left, by the clock that ``JournalHead/started`` is of.
+  /// Notes when the answer left, by the clock of ``Arrival/started``.
   package func noteLeft(_ number: Int64, at nanoseconds: Int64) {
     guard number >= oldest, number <= newest else { return }
     slots[place(of: number)].noteLeft(at: nanoseconds)

@@ -1,5 +1,5 @@
-package import Carrier
-package import HTTP
+internal import Carrier
+internal import HTTP
 
 /// A request to a dialect and what became of it, as it came: nothing is decoded or put into words
 /// before somebody reads it.
@@ -55,32 +55,5 @@ package struct JournalHead: Sendable {
     var trace: DecisionTrace
     /// Rows that it made, from the one behind the first to the last.
     var rows: (after: Int64, last: Int64)
-
-    package init(_ decision: borrowing Decision, rows: (after: Int64, last: Int64)) {
-      scenario = decision.setting?.scenario
-      time = decision.time
-      outcome = decision.verdict.map { OutcomeDigest($0.outcome) }
-      fault = decision.behaviour.fault
-      trace = decision.trace
-      self.rows = rows
-    }
-  }
-
-  /// Borrows what it takes little of: a copy would cost each request more than all the rest here.
-  package init(
-    number: Int64, received: Instant, started: Int64, operation: borrowing Operation,
-    charset: Charset, decision: Decided? = nil, extent: Extent = .whole,
-    fate: Fate = .held
-  ) {
-    self.number = number
-    self.received = received
-    self.started = started
-    dialect = operation.policy
-    self.operation = operation.name
-    account = operation.credentials.account
-    self.charset = charset
-    self.decision = decision
-    self.extent = extent
-    self.fate = fate
   }
 }

@@ -20,7 +20,7 @@ final class JournalSlot {
   /// A longer buffer is not kept for the next record.
   private static let keptCapacity = 4096
 
-  func keep(_ head: JournalHead, _ request: HTTPRequest, _ answer: HTTPResponse?) {
+  func keep(_ head: consuming JournalHead, _ request: HTTPRequest, _ answer: HTTPResponse?) {
     self.head = head
     method = request.method
     peer = request.peer
