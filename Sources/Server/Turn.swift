@@ -5,15 +5,27 @@ internal import Reactor
 
 /// The answers of one turn of the loop, held back until what they say is stored.
 struct Turn {
-  fileprivate struct Answer {
-    var reply: PendingReply
-    var departure: Departure
-    var behaviour: Behaviour
-    var request: Int64
+  fileprivate final class Answer {
+    let reply: PendingReply
+    let departure: Departure
+    let behaviour: Behaviour
+    let request: Int64
     /// What it shows its client.
-    var shown: ShownOutcomes?
+    let shown: ShownOutcomes?
     /// Whether it is the control API's.
-    var isOfConsole: Bool
+    let isOfConsole: Bool
+
+    init(
+      _ departure: Departure, to reply: PendingReply, _ behaviour: Behaviour, request: Int64,
+      isOfConsole: Bool, shows shown: ShownOutcomes?
+    ) {
+      self.reply = reply
+      self.departure = departure
+      self.behaviour = behaviour
+      self.request = request
+      self.shown = shown
+      self.isOfConsole = isOfConsole
+    }
   }
 
   private var answers: [Answer] = []
@@ -26,8 +38,7 @@ struct Turn {
   ) {
     answers.append(
       Answer(
-        reply: reply, departure: departure, behaviour: behaviour, request: request, shown: shown,
-        isOfConsole: isOfConsole))
+        departure, to: reply, behaviour, request: request, isOfConsole: isOfConsole, shows: shown))
   }
 
   /// From here on nothing of this turn can be acknowledged.

@@ -24,10 +24,10 @@ struct SubmissionRules {
     let sendsAt = draft.sendTime.map { max(time, account.world.instant(of: $0)) } ?? time
     let extno = account.extno(for: draft.extno, policy.extno)
     trace.passes(account.textRules)
-    var draftFindings = Findings(policy)
-    if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode) }
+    var draftFindings = Findings()
+    if !account.allows(extno: extno, policy.extno) { draftFindings.add(.badAccessCode, policy) }
     if let hours = settings.hours, !hours.contains(account.world.localTime(of: sendsAt)) {
-      draftFindings.add(.outsideHours)
+      draftFindings.add(.outsideHours, policy)
     }
     let media = draft.media
     var submission = Submission(extno: extno, sendsAt: sendsAt, wallet: wallet, parts: [])
@@ -37,8 +37,10 @@ struct SubmissionRules {
       let characters = Submission.characters(in: part.content)
       let isTooLong = policy.maxLength.isExceeded(
         by: characters, setting: settings.maxLength, wire: wire)
-      if media == .sms, characters == 0 || isTooLong { findings.add(.badLength) }
-      for condition in account.contentRules.conditions(of: part.content) { findings.add(condition) }
+      if media == .sms, characters == 0 || isTooLong { findings.add(.badLength, policy) }
+      for condition in account.contentRules.conditions(of: part.content) {
+        findings.add(condition, policy)
+      }
       var numbers: [Submission.Number] = []
       numbers.reserveCapacity(part.mobiles.count)
       for mobile in part.mobiles {
@@ -50,7 +52,7 @@ struct SubmissionRules {
         numbers.append(
           Submission.Number(
             mobile: mobile, parsed: parsed, refusal: all.number.map { .condition($0) },
-            stat: all.stat, findings: all.forNumber))
+            stat: all.report.flatMap(stat), findings: all.forNumber))
       }
       let segments = media == .sms ? Submission.segments(of: characters) : 1
       let price =
@@ -76,8 +78,8 @@ struct SubmissionRules {
       if exceeds { return .failure(Refusal(.monthlyQuota)) }
     }
     trace.passes(.balance)
-    if policy.refuses(.insufficientBalance),
-      !account.covers(submission.cost, from: submission.wallet)
+    if !account.covers(submission.cost, from: submission.wallet),
+      policy.refuses(.insufficientBalance)
     {
       return .failure(Refusal(.insufficientBalance))
     }
@@ -89,44 +91,43 @@ struct SubmissionRules {
     return Refusal(.keyword, words: account.contentRules.keywordsFound(in: part.content))
   }
 
+  private func stat(of condition: Condition) -> String? {
+    guard case .report(let stat) = policy.placement(of: condition) else { return nil }
+    return stat
+  }
+
   private func numberFindings(_ number: MobileNumber?) -> Findings {
-    var findings = Findings(policy)
+    var findings = Findings()
     guard let number else {
-      findings.add(.badMobile)
+      findings.add(.badMobile, policy)
       return findings
     }
     if let carrier = MobileCarrier.of(number) {
-      if !account.settings.carriers.contains(carrier) { findings.add(.noRoute) }
+      if !account.settings.carriers.contains(carrier) { findings.add(.noRoute, policy) }
     } else {
-      findings.add(.badSegment)
+      findings.add(.badSegment, policy)
     }
-    if let condition = account.world.blacklisting(of: number) { findings.add(condition) }
-    if account.isUnsubscribed(number, at: time) { findings.add(.unsubscribed) }
+    if let condition = account.world.blacklisting(of: number) { findings.add(condition, policy) }
+    if account.isUnsubscribed(number, at: time) { findings.add(.unsubscribed, policy) }
     return findings
   }
 
   /// The first condition found for each place that a dialect can put one.
   private struct Findings {
-    private let policy: DialectPolicy
     private(set) var request: Condition?
     private(set) var number: Condition?
-    private(set) var stat: String?
+    /// Whose stat the report has.
+    private(set) var report: Condition?
     private(set) var isSkipped = false
     /// Rules that objected in a place that the dialect has for them.
     private var objections = AccountRuleSet()
-    private var statCondition: Condition?
 
-    init(_ policy: DialectPolicy) {
-      self.policy = policy
-    }
-
-    mutating func add(_ condition: Condition) {
+    mutating func add(_ condition: Condition, _ policy: DialectPolicy) {
       switch policy.placement(of: condition) {
       case .request: request = request ?? condition
       case .number: number = number ?? condition
       case .skip: isSkipped = true
-      case .report(let stat):
-        if self.stat == nil { (self.stat, statCondition) = (stat, condition) }
+      case .report: report = report ?? condition
       case .nowhere: return
       }
       if let rule = AccountRule(finding: condition) { objections.insert(rule) }
@@ -137,14 +138,14 @@ struct SubmissionRules {
       guard !objections.isEmpty else { return NumberFindings() }
       var findings = NumberFindings()
       findings.objections = objections
-      findings.decider = (number ?? statCondition).flatMap { AccountRule(finding: $0) }
+      findings.decider = (number ?? report).flatMap { AccountRule(finding: $0) }
       return findings
     }
 
     mutating func add(_ later: Findings) {
       request = request ?? later.request
       number = number ?? later.number
-      if stat == nil { (stat, statCondition) = (later.stat, later.statCondition) }
+      report = report ?? later.report
       isSkipped = isSkipped || later.isSkipped
       objections.formUnion(later.objections)
     }

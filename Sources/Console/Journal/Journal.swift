@@ -73,17 +73,16 @@ package final class Journal {
     answer: HTTPResponse?
   ) {
     let slot = nextSlot(arrival.number)
-    slot.keep(
-      JournalHead(
-        number: arrival.number, received: arrival.received, started: arrival.started,
-        dialect: operation.policy, operation: operation.name,
-        account: operation.credentials.account, charset: charset,
-        decision: JournalHead.Decided(
-          scenario: decision.setting?.scenario, time: decision.time,
-          outcome: decision.verdict.map { OutcomeDigest($0.outcome) },
-          fault: decision.behaviour.fault, trace: decision.trace, rows: rows),
-        extent: extent, fate: .held),
-      request, answer)
+    slot.head = JournalHead(
+      number: arrival.number, received: arrival.received, started: arrival.started,
+      dialect: operation.policy, operation: operation.name,
+      account: operation.credentials.account, charset: charset,
+      decision: JournalHead.Decided(
+        scenario: decision.setting?.scenario, time: decision.time,
+        outcome: decision.verdict.map { OutcomeDigest($0.outcome) },
+        fault: decision.behaviour.fault, trace: decision.trace, rows: rows),
+      extent: extent, fate: .held)
+    slot.keep(request, answer)
     count(slot)
   }
 
@@ -94,12 +93,11 @@ package final class Journal {
     _ arrival: Arrival, _ operation: Operation, charset: Charset, _ request: HTTPRequest
   ) {
     let slot = nextSlot(arrival.number)
-    slot.keep(
-      JournalHead(
-        number: arrival.number, received: arrival.received, started: arrival.started,
-        dialect: operation.policy, operation: operation.name,
-        account: operation.credentials.account, charset: charset, extent: .whole, fate: .failed),
-      request, nil)
+    slot.head = JournalHead(
+      number: arrival.number, received: arrival.received, started: arrival.started,
+      dialect: operation.policy, operation: operation.name,
+      account: operation.credentials.account, charset: charset, extent: .whole, fate: .failed)
+    slot.keep(request, nil)
     count(slot)
   }
 
