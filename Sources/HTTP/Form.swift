@@ -18,7 +18,7 @@ package struct Form: Sendable {
     let target = request.target
     if !target.queryRange.isEmpty { query.readURLEncoded(target.bytes, target.queryRange) }
     guard !request.body.isEmpty else { return }
-    if let boundary = Multipart.boundary(contentType: request.headers.first("Content-Type")) {
+    if let boundary = Multipart.boundary(contentType: request.headers.contentType) {
       body.readMultipart(request.body, boundary: boundary)
     } else {
       // A line break at the end is the file's that the body was read from: in a value it would be

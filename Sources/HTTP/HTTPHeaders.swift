@@ -3,9 +3,18 @@
 package struct HTTPHeaders: Sendable, Equatable {
   /// Every line with its CR LF, in the order of arrival.
   package private(set) var block: Bytes
+  /// Where the value of `Content-Type` stands, which each request is asked for more than once.
+  private var contentTypeRange: Range<Int>?
 
   package init(block: Bytes = []) {
     self.block = block
+    findContentType()
+  }
+
+  /// - Parameter contentType: where the value of the first `Content-Type` stands; nil without one.
+  package init(block: Bytes, contentType: Range<Int>?) {
+    self.block = block
+    contentTypeRange = contentType
   }
 
   /// Adds a line at the end.
@@ -14,7 +23,15 @@ package struct HTTPHeaders: Sendable, Equatable {
     block.append(contentsOf: [UInt8(ascii: ":"), UInt8(ascii: " ")])
     block.append(contentsOf: value.utf8)
     block.append(contentsOf: [13, 10])
+    findContentType()
   }
+
+  private mutating func findContentType() {
+    contentTypeRange = block.withUnsafeBufferPointer { Self.value(of: "Content-Type", in: $0) }
+  }
+
+  /// The value of `Content-Type`; nil without one.
+  package var contentType: ArraySlice<UInt8>? { contentTypeRange.map { block[$0] } }
 
   /// The value of the first line with this name, letters in either case; nil without one.
   package func first(_ name: StaticString) -> ArraySlice<UInt8>? {

@@ -24,7 +24,7 @@ package struct SentForm: Sendable {
     fields.reserveCapacity(8)
     read(query, request.target.queryRange, .query)
     guard !body.isEmpty else { return }
-    if let boundary = Multipart.boundary(contentType: request.headers.first("Content-Type")) {
+    if let boundary = Multipart.boundary(contentType: request.headers.contentType) {
       for part in Multipart.parts(of: body, boundary: boundary) {
         fields.append(
           Field(

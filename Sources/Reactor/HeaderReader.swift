@@ -9,6 +9,7 @@ struct HeaderReader {
   private var lines = 0
   private var size = 0
   private var framings = 0
+  private var contentType: Range<Int>?
 
   /// The header lines, or nil if there are too many, if a name is no token, or if the body's length
   /// is said twice, in a way we do not know, or for a request that may not have one.
@@ -22,7 +23,8 @@ struct HeaderReader {
       guard reader.accepts(line) else { return nil }
       next = line.pointee.next.tqe_next
     }
-    return HTTPHeaders(block: block(list, size: reader.size))
+    return HTTPHeaders(
+      block: block(list, size: reader.size), contentType: reader.contentType)
   }
 
   private init(maxLines: Int, mayHaveBody: Bool) {
@@ -34,12 +36,16 @@ struct HeaderReader {
     guard let name = line.pointee.key, let value = line.pointee.value else { return false }
     let nameLength = strlen(name)
     let valueLength = strlen(value)
+    let valueStart = size + nameLength + 2
     lines += 1
     size += nameLength + valueLength + 4
     // A continued line may hold a bare CR, which the block must not have but at a line's end.
     guard lines <= maxLines, Self.isToken(name, nameLength), memchr(value, 13, valueLength) == nil
     else { return false }
     switch nameLength {
+    case 12 where contentType == nil && strcasecmp(name, "Content-Type") == 0:
+      contentType = valueStart..<valueStart + valueLength
+      return true
     case 14 where strcasecmp(name, "Content-Length") == 0:
       return acceptsLength(UnsafeRawBufferPointer(start: value, count: valueLength))
     case 17 where strcasecmp(name, "Transfer-Encoding") == 0:

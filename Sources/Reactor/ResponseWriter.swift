@@ -49,7 +49,7 @@ struct ResponseWriter {
     add(" ")
     add(ReasonPhrase.of(response.status))
     if let type = response.contentType { addLine("Content-Type", type) }
-    for header in response.headers { addLine(header.name, header.value) }
+    for header in response.headers { addLine(header) }
     addLine("Date", date ?? Self.date())
     let mayHaveBody = response.status != 204 && response.status != 304
     if mayHaveBody {
@@ -108,11 +108,18 @@ struct ResponseWriter {
     }
   }
 
-  private mutating func addLine(_ name: String, _ value: String) {
+  private mutating func addLine(_ name: StaticString, _ value: String) {
     add("\r\n")
-    addOnOneLine(name)
+    add(name)
     add(": ")
     addOnOneLine(value)
+  }
+
+  private mutating func addLine(_ header: HTTPResponse.Header) {
+    add("\r\n")
+    addOnOneLine(header.name)
+    add(": ")
+    addOnOneLine(header.value)
   }
 
   /// The text, with blanks for what would end the line: nobody may add header lines by a value.

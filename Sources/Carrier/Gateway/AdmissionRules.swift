@@ -34,7 +34,7 @@ struct AdmissionRules {
       if connections > limit { return .tooManyConnections }
     }
     if let permission = operation.permission ?? permission(for: operation.kind) {
-      if settings.permissions.contains(permission) {
+      if account.permits(permission) {
         trace.passes(.permissions)
       } else if policy.refuses(.noPermission) {
         return .noPermission

@@ -103,7 +103,7 @@ struct SubmissionRules {
       return findings
     }
     if let carrier = MobileCarrier.of(number) {
-      if !account.settings.carriers.contains(carrier) { findings.add(.noRoute, policy) }
+      if !account.reaches(carrier) { findings.add(.noRoute, policy) }
     } else {
       findings.add(.badSegment, policy)
     }

@@ -70,6 +70,18 @@ final class Account {
     if keys.contains("password") { state.password = nil }
   }
 
+  /// Whether messages to this carrier's numbers go. Most accounts have all, which is sooner seen than one
+  /// is looked up.
+  func reaches(_ carrier: MobileCarrier) -> Bool {
+    settings.carriers.count == MobileCarrier.allCases.count || settings.carriers.contains(carrier)
+  }
+
+  /// Whether the account may do this; see ``reaches(_:)``.
+  func permits(_ permission: AccountSettings.Permission) -> Bool {
+    settings.permissions.count == AccountSettings.Permission.allCases.count
+      || settings.permissions.contains(permission)
+  }
+
   /// The account's keywords in all that a request holds, each once.
   func keywordsFound(in kind: Operation.Kind) -> [String] {
     switch kind {

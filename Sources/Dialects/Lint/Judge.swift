@@ -80,7 +80,7 @@ final class Judge: Sendable {
 
   private func judgeBody(_ request: HTTPRequest, _ notes: inout LintNotes) {
     guard !request.body.isEmpty else { return }
-    guard let type = request.headers.first("Content-Type"), !type.isEmpty else {
+    guard let type = request.headers.contentType, !type.isEmpty else {
       notes.add(.strangeBody, .warning, "-", "no Content-Type")
       return
     }

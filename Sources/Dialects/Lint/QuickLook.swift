@@ -78,7 +78,7 @@ struct QuickLook: Sendable {
   func isClean(_ request: HTTPRequest) -> Bool {
     guard takesGET || request.method != "GET" else { return false }
     if !request.body.isEmpty {
-      guard let type = request.headers.first("Content-Type"),
+      guard let type = request.headers.contentType,
         Judge.begins(type, "application/x-www-form-urlencoded")
       else { return false }
     }
