@@ -44,4 +44,12 @@ package struct Form: Sendable {
     case .gbk: value(name).map(charset.text)
     }
   }
+
+  /// Whether a parameter's text is this one, its ASCII letters in either case.
+  ///
+  /// - Parameter text: in lower case.
+  package func has(_ name: StaticString, _ text: StaticString) -> Bool {
+    if let fits = body.has(name, text, ignoringCase: namesIgnoreCase) { return fits }
+    return query.has(name, text, ignoringCase: namesIgnoreCase) ?? false
+  }
 }

@@ -66,6 +66,21 @@ struct FormFields: Sendable {
     }
   }
 
+  /// Whether the first value that is not empty is this one, in either case; nil where there is none.
+  func has(_ name: StaticString, _ text: StaticString, ignoringCase: Bool) -> Bool? {
+    range(name, ignoringCase).map { range in
+      guard isURLEncoded, range.count != text.utf8CodeUnitCount else {
+        return bytes.withUnsafeBufferPointer {
+          Self.equal(UnsafeBufferPointer(rebasing: $0[range]), text, true)
+        }
+      }
+      // It may be escaped.
+      return PercentEncoding.decode(bytes[range]).withUnsafeBufferPointer {
+        Self.equal($0, text, true)
+      }
+    }
+  }
+
   /// Where the first value that is not empty stands.
   private func range(_ name: StaticString, _ ignoringCase: Bool) -> Range<Int>? {
     bytes.withUnsafeBufferPointer { bytes in

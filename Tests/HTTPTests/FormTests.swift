@@ -41,6 +41,15 @@ import Testing
     #expect(Form(request, namesIgnoreCase: true).text("sendTime") == "1")
   }
 
+  @Test(arguments: [
+    ("a=json", true), ("a=JSON", true), ("a=%6Aso%4E", true), ("a=&a=json", true), ("a=xml", false),
+    ("a=json+", false), ("a=jso%", false), ("a=", false), ("b=json", false),
+  ])
+  func knowsAWord(_ query: String, _ isIt: Bool) {
+    #expect(form(query).has("a", "json") == isIt)
+    #expect(form("a=json", body: query).has("a", "json") == (isIt || form(query).text("a") == nil))
+  }
+
   @Test func bytesStayBytes() {
     let target = Bytes("/sms?a=") + [0xC4, 0xFA] + Bytes("&b=1")
     let form = Form(HTTPRequest(method: "GET", target: RequestTarget(target)))

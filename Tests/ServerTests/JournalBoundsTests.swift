@@ -1,7 +1,7 @@
-import Carrier
 import HTTP
 import Testing
 
+@testable import Carrier
 @testable import Console
 
 /// What the journal keeps, and what goes.
@@ -19,8 +19,8 @@ import Testing
         .send, policy: policy, credentials: Credentials(account: "a", password: "p"),
         kind: .balance), charset: .utf8,
       Decision(
-        verdict: nil, behaviour: .plain, setting: nil, time: LocalTime(utc: Instant(milliseconds: 0)),
-        trace: DecisionTrace()),
+        verdict: nil, behaviour: .plain, setting: nil,
+        time: LocalTime(utc: Instant(milliseconds: 0)), trace: DecisionTrace()),
       rows: (0, 0), .whole,
       HTTPRequest(
         method: "POST", target: RequestTarget("/"), body: Bytes(repeating: 65, count: bytes)),

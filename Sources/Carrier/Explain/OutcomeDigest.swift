@@ -9,22 +9,6 @@ package enum OutcomeDigest: Sendable, Equatable {
   case keywordsAbsent
   case passwordChanged
 
-  package init(_ outcome: Outcome) {
-    self =
-      switch outcome {
-      case .refused(let refusal): .refused(refusal)
-      case .submitted(let receipt):
-        .submitted(
-          task: receipt.task, numbers: receipt.numbers.count,
-          refused: receipt.numbers.count { $0.refusal != nil })
-      case .balance: .balance
-      case .reports(let reports, _): .reports(reports.count)
-      case .replies(let replies, _): .replies(replies.count)
-      case .keywordsAbsent: .keywordsAbsent
-      case .passwordChanged: .passwordChanged
-      }
-  }
-
   /// What the dialects put into codes.
   package var refusal: Refusal? {
     if case .refused(let refusal) = self { return refusal }
@@ -45,6 +29,24 @@ package enum OutcomeDigest: Sendable, Equatable {
     case .replies(let count): "\(count) replies"
     case .keywordsAbsent: "no keywords"
     case .passwordChanged: "password changed"
+    }
+  }
+}
+
+extension Outcome {
+  /// Without what was said in it.
+  package var digest: OutcomeDigest {
+    switch self {
+    case .refused(let refusal): .refused(refusal)
+    case .submitted(let receipt):
+      .submitted(
+        task: receipt.task, numbers: receipt.numbers.count,
+        refused: receipt.numbers.count { $0.refusal != nil })
+    case .balance: .balance
+    case .reports(let reports, _): .reports(reports.count)
+    case .replies(let replies, _): .replies(replies.count)
+    case .keywordsAbsent: .keywordsAbsent
+    case .passwordChanged: .passwordChanged
     }
   }
 }

@@ -79,7 +79,7 @@ package final class Journal {
       account: operation.credentials.account, charset: charset,
       decision: JournalHead.Decided(
         scenario: decision.setting?.scenario, time: decision.time,
-        outcome: decision.verdict.map { OutcomeDigest($0.outcome) },
+        outcome: decision.verdict?.outcome.digest,
         fault: decision.behaviour.fault, trace: decision.trace, rows: rows),
       extent: extent, fate: .held)
     slot.keep(request, answer)

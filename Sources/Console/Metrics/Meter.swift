@@ -72,8 +72,9 @@ package final class Meter {
     guard let dialect = dialects.firstIndex(where: { $0.policy === operation.policy }) else {
       return
     }
+    let result = outcome?.tallied ?? .notCarriedOut
     var arrival = Arrival(
-      dialect: dialect, slot: requests.slot(dialect, operation.name, .init(outcome)), at: time)
+      dialect: dialect, slot: requests.slot(dialect, operation.name, result), at: time)
     if case .submitted(let receipt) = outcome {
       for number in receipt.numbers where number.refusal != nil { arrival.refused += 1 }
       arrival.accepted = receipt.numbers.count - arrival.refused

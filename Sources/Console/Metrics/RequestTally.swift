@@ -12,15 +12,6 @@ struct RequestTally {
     case notCarriedOut
     /// The store failed: it was answered 503.
     case notStored
-
-    init(_ outcome: Outcome?) {
-      switch outcome {
-      case nil: self = .notCarriedOut
-      case .refused(let refusal):
-        self = refusal.wording == nil ? .refused(refusal.condition) : .scripted
-      case .submitted, .balance, .reports, .replies, .keywordsAbsent, .passwordChanged: self = .ok
-      }
-    }
   }
 
   /// The place of a result among those of one operation.
@@ -79,6 +70,16 @@ struct RequestTally {
     case .notStored: 2
     case .scripted: 3
     case .refused(let condition): 4 + condition.ordinal
+    }
+  }
+}
+
+extension Outcome {
+  var tallied: RequestTally.Result {
+    switch self {
+    case .refused(let refusal):
+      refusal.wording == nil ? .refused(refusal.condition) : .scripted
+    case .submitted, .balance, .reports, .replies, .keywordsAbsent, .passwordChanged: .ok
     }
   }
 }

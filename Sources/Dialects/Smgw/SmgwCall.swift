@@ -28,7 +28,7 @@ struct SmgwCall: DialectCall {
 
   init(_ form: Form) {
     action = form.text("action").flatMap(Action.init)
-    format = form.text("rt").map(Self.isJSON) ?? false ? .json : .xml
+    format = form.has("rt", "json") ? .json : .xml
     operation = Operation(
       action?.name, policy: SmgwCodes.policy,
       credentials: Credentials(account: form.text("account"), password: form.text("password")),
@@ -40,10 +40,6 @@ struct SmgwCall: DialectCall {
     case .xml: SmgwXML(wire: verdict.wire).answer(to: verdict.outcome, action)
     case .json: SmgwJSON.answer(to: verdict.outcome, action)
     }
-  }
-
-  private static func isJSON(_ type: String) -> Bool {
-    type.utf8.count == 4 && type.lowercased() == "json"
   }
 
   private static func kind(_ action: Action?, _ form: Form) -> Operation.Kind {

@@ -125,7 +125,7 @@ import Testing
   @Test func aRefusedRequestNamesItsRefuserAndWhatWasTriedBefore() throws {
     let harness = try GatewayHarness(settings: ", monthly_quota: 1")
     let wrong = try harness.decide(.balance, as: .balance, password: "x")
-    let login = Gateway.explain(wrong.trace, wrong.verdict.map { OutcomeDigest($0.outcome) })
+    let login = Gateway.explain(wrong.trace, wrong.verdict?.outcome.digest)
     #expect(login.decider == .accountRule("password"))
     #expect(login.accountRules.map(\.rule) == ["credentials", "account", "password"])
     #expect(login.accountRules.last?.verdict == .refused)
@@ -134,7 +134,7 @@ import Testing
     ])
     let draft = Draft(parts: [.init(content: "hello", mobiles: ["13800138000"])])
     let busy = try refuse.decide(.submit(draft))
-    let explanation = Gateway.explain(busy.trace, busy.verdict.map { OutcomeDigest($0.outcome) })
+    let explanation = Gateway.explain(busy.trace, busy.verdict?.outcome.digest)
     #expect(explanation.decider == .scenarioRule(name: "busy", line: 9))
     #expect(explanation.scenarioRules.first?.decided == ["reject"])
     #expect(explanation.accountRules.map(\.rule).last == "permissions")
