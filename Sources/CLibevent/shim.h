@@ -1,7 +1,7 @@
 // sys/types.h comes first: without it a clean build of a target that imports both this module and
-// Glibc fails on fd_set. event2/http_struct.h is here for two fields that have no accessor, the
-// HTTP version and the flag that makes evhttp close after each absolute-form request; only
-// Reactor's RequestReader reaches into a request.
+// Glibc fails on fd_set. event2/http_struct.h is here for three fields that have no accessor, the
+// HTTP version, the flag that makes evhttp close after each absolute-form request, and the one that
+// says that it comes in chunks; only Reactor's RequestReader and ResponseWriter reach into a request.
 #include <sys/types.h>
 
 #include <sys/eventfd.h>

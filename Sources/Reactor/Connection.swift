@@ -72,8 +72,6 @@ final class Connection {
     table.heldReplies -= 1
     phase.enter(.writing)
     ResponseWriter.withBytes(of: response, date: date, to: request, extent) { writeAtOnce($0) }
-    // That the request came in chunks, which evhttp would take for the answer's way.
-    request.pointee.chunked = 0
     evhttp_send_reply_end(request)
     reader?.goFirst()
   }

@@ -26,14 +26,22 @@ package final class EventLoop {
   }
 
   /// Runs until `stop`. `endOfTurn` is called when all that has arrived was handled.
-  package func run(endOfTurn: () -> Void) {
+  ///
+  /// - Parameter isCrowded: whether so much has arrived that the turn is to take along what has come
+  ///   while it was handled.
+  package func run(endOfTurn: () -> Void, isCrowded: () -> Bool = { false }) {
     while !isStopped {
-      guard event_base_loop(base.pointer, EVLOOP_ONCE | EVLOOP_NO_EXIT_ON_EMPTY) == 0 else {
-        fatalError("event_base_loop: \(errorText(errno))")
-      }
+      look(EVLOOP_ONCE)
+      if !isStopped, isCrowded() { look(EVLOOP_NONBLOCK) }
       endOfTurn()
     }
     isStopped = false
+  }
+
+  private func look(_ how: Int32) {
+    guard event_base_loop(base.pointer, how | EVLOOP_NO_EXIT_ON_EMPTY) == 0 else {
+      fatalError("event_base_loop: \(errorText(errno))")
+    }
   }
 
   /// Goes on after `run` has ended, to bring to an end what is under way: until `isDone` says so at

@@ -32,6 +32,8 @@ struct ResponseWriter {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: size) { room in
       var writer = ResponseWriter(room: room)
       writer.write(response, date: date, to: request, extent)
+      // Whether the request came in chunks, which evhttp would take for the answer's way.
+      request.pointee.chunked = 0
       body(UnsafeBufferPointer(rebasing: room[..<writer.count]))
     }
   }

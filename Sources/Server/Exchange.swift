@@ -80,6 +80,10 @@ final class Exchange {
     if let ticket = audience.connectionClosed(connection) { console.forget(ticket) }
   }
 
+  /// Whether the turn has so many requests that the others of a crowd are worth a look: what it costs to
+  /// store a turn is then shared by more, while a client that is alone waits for nobody.
+  var isCrowded: Bool { turn.count >= 8 }
+
   /// Stores what this turn decided; only then do its answers leave, and what is due is pushed.
   func endTurn() {
     let mustDismiss = isClosing && !audience.isEmpty

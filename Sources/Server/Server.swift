@@ -114,7 +114,11 @@ package final class Server {
 
   /// Serves until it is stopped.
   package func run() {
-    loop.run { exchange.endTurn() }
+    loop.run {
+      exchange.endTurn()
+    } isCrowded: {
+      exchange.isCrowded
+    }
   }
 
   /// Takes no more connections, lets the last answers leave, for five seconds at most, and then

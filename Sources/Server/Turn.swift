@@ -47,6 +47,7 @@ struct Turn {
   }
 
   var isEmpty: Bool { answers.isEmpty }
+  var count: Int { answers.count }
 
   /// Sends what has not to be held, and makes room for the next turn.
   ///

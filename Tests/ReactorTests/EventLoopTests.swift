@@ -1,3 +1,4 @@
+import CLibevent
 import Foundation
 import Glibc
 import Testing
@@ -41,6 +42,36 @@ import Testing
     #expect(turns == 3)
   }
 
+  /// The first of two pipes is written to before the turn, the other one while the first is handled.
+  @Test(arguments: [true, false])
+  func aCrowdedTurnTakesAlongWhatHasComeMeanwhile(isCrowded: Bool) throws {
+    let loop = try EventLoop()
+    let (first, second) = (try TestPipe(), try TestPipe())
+    var heard: [Int] = []
+    var heardInTurns: [[Int]] = []
+    let events = try [first, second].enumerated().map { number, pipe in
+      try LoopEvent(
+        base: loop.base, descriptor: pipe.reading, what: Int16(EV_READ | EV_PERSIST)
+      ) {
+        pipe.read()
+        heard.append(number)
+        if number == 0 { second.write() }
+      }
+    }
+    for event in events { try event.add() }
+    first.write()
+    withExtendedLifetime(events) {
+      loop.run {
+        heardInTurns.append(heard)
+        heard = []
+        if heardInTurns.joined().contains(1) { loop.stop() }
+      } isCrowded: {
+        isCrowded
+      }
+    }
+    #expect(heardInTurns == (isCrowded ? [[0, 1]] : [[0], [1]]))
+  }
+
   @Test func anotherThreadMayStopIt() throws {
     let loop = try EventLoop()
     let stopper = try loop.makeStopper()
@@ -59,5 +90,31 @@ import Testing
 
   @Test func theDescriptorLimitIsRaised() throws {
     #expect(try raiseDescriptorLimit() >= 1024)
+  }
+}
+
+private final class TestPipe {
+  let reading: Int32
+  private let writing: Int32
+
+  init() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    (reading, writing) = (ends[0], ends[1])
+  }
+
+  deinit {
+    close(reading)
+    close(writing)
+  }
+
+  func read() {
+    var byte: UInt8 = 0
+    #expect(Glibc.read(reading, &byte, 1) == 1)
+  }
+
+  func write() {
+    var byte: UInt8 = 0
+    #expect(Glibc.write(writing, &byte, 1) == 1)
   }
 }
