@@ -5,7 +5,7 @@ internal import HTTP
 /// Frames an answer: status line, header lines, and as much of the body as goes out.
 ///
 /// evhttp's own writer would keep each header line in two strings and print them one by one, which
-/// took a fifth of what a single send costs; it still learns when the answer has left.
+/// took about a tenth of a single send; it still learns when the answer has left.
 struct ResponseWriter {
   /// How much of an answer goes out, and whether its connection is used again.
   enum Extent {
@@ -16,7 +16,7 @@ struct ResponseWriter {
     case half
   }
 
-  private var room: UnsafeMutableBufferPointer<UInt8>
+  private let room: UnsafeMutableBufferPointer<UInt8>
   private var count = 0
 
   /// Calls `body` with the bytes of the answer to this request, and tells evhttp whether the
