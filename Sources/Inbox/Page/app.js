@@ -68,6 +68,8 @@ function switchTheme() {
   try { localStorage.setItem("theme", dataset.theme); } catch { /* for this page only */ }
 }
 
+let nextSecond;
+/** Shows the first worlds' clocks, and again when the second of one that runs is over. */
 function clocks() {
   const names = worldNames();
   const shown = names.slice(0, 3);
@@ -80,6 +82,9 @@ function clocks() {
     say(label, isRunning(world) ? world : `${world} ❚❚`);
     say(time, timeText(now(world)));
   });
+  clearTimeout(nextSecond);
+  const left = shown.filter(isRunning).map((world) => 1000 - (now(world) % 1000));
+  if (left.length) nextSecond = setTimeout(clocks, Math.min(...left) + 5);
 }
 
 const readWorlds = () => readClocks().then(clocks, () => {});
@@ -152,7 +157,6 @@ listen((event) => {
   if (event.type === "gap") readWorldsInFlood();
   view?.event(event);
 });
-setInterval(clocks, 500);
 await show();
 readClocks().then(() => {
   clocks();
