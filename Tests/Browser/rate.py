@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What an open inbox costs the send rate: rate.py PATH_TO_BINARY [ROUNDS].
 
-Rounds of wrk's load, without and with a page that shows the messages as they come, one after the other.
+Rounds of wrk's load, without and with a page that shows the messages as they come, one after the other,
+each with two seconds before it that do not count: a page that was just opened is still being compiled.
 Each pair gives two ratios, and the median of each counts: of the rates, which on a machine of few cores
 also say what the browser itself takes, and of the processor time that the server takes for a request,
 which says what the page costs the server.
@@ -22,7 +23,8 @@ from house import House, live, settle
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WORLD = """{name: load, accounts: [{account: "900001", password: "123456", billing: postpaid}]}"""
 SEND = "/sms?action=send&account=900001&password=123456&mobile=13800138000&content=hello&rt=json"
-SECONDS = 4
+SECONDS = 3
+UNCOUNTED_SECONDS = 2
 
 
 def processor_time(pid):
@@ -31,11 +33,16 @@ def processor_time(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def wrk(server, seconds):
+    return subprocess.run(["wrk", "-t1", "-c16", f"-d{seconds}s", f"http://127.0.0.1:{server.port}{SEND}"],
+                          capture_output=True, text=True, check=True).stdout
+
+
 def load(server):
     """Sends a second, and the server's microseconds a send."""
+    wrk(server, UNCOUNTED_SECONDS)
     before = processor_time(server.process.pid)
-    out = subprocess.run(["wrk", "-t1", "-c16", f"-d{SECONDS}s", f"http://127.0.0.1:{server.port}{SEND}"],
-                         capture_output=True, text=True, check=True).stdout
+    out = wrk(server, SECONDS)
     sends = int(re.search(r"(\d+) requests in", out).group(1))
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))
     return rate, (processor_time(server.process.pid) - before) * 1e6 / sends
