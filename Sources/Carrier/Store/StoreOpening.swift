@@ -56,8 +56,9 @@ enum StoreOpening {
           PRAGMA mmap_size = 0;
           PRAGMA temp_store = MEMORY;
           PRAGMA trusted_schema = OFF;
+          PRAGMA secure_delete = OFF;
           PRAGMA cache_size = -16000;
-          PRAGMA wal_autocheckpoint = 1000;
+          PRAGMA wal_autocheckpoint = 4000;
           PRAGMA journal_size_limit = 16777216;
           """)
     }
