@@ -44,6 +44,7 @@ run(
   """
   PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
   PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;
+  PRAGMA wal_autocheckpoint = 4000; PRAGMA secure_delete = OFF;
   CREATE TABLE submission (
     id INTEGER PRIMARY KEY, account INTEGER NOT NULL, request INTEGER NOT NULL,
     dialect TEXT NOT NULL, task INTEGER NOT NULL, at INTEGER NOT NULL, extno TEXT NOT NULL,

@@ -65,7 +65,9 @@ final class Connection {
     openRequest == request && openStream == nil
   }
 
-  /// Writes the answer to the open request.
+  /// Writes the answer to the open request. evhttp has turned reading off with that request, and turns
+  /// it on when all has left: a client that has closed its own side gets its answer, and what it sends
+  /// meanwhile waits.
   func answer(_ response: HTTPResponse, date: String?, _ extent: ResponseWriter.Extent) {
     guard let request = openRequest, openStream == nil else { return }
     openRequest = nil
@@ -104,7 +106,7 @@ final class Connection {
       table.heldReplies -= 1
       phase.enter(.streaming)
       ResponseWriter.start(head, to: request)
-      if isToHead { endStream() } else { _ = writeAtOnce() }
+      if isToHead { endStream() } else { flushAtOnce() }
     }
     return ReplyStream(self, stream)
   }
@@ -123,7 +125,7 @@ final class Connection {
     let before = unsentBytes
     evhttp_send_reply_chunk(request, chunk)
     streamedBytes += unsentBytes - before
-    _ = writeAtOnce()
+    flushAtOnce()
   }
 
   func endStream() {
@@ -133,30 +135,24 @@ final class Connection {
     phase.enter(.writing)
     evhttp_send_reply_end(request)
     // Without chunks and with nothing left to write evhttp has closed the connection already.
-    guard !isGone, !writeLastAtOnce() else { return }
-    bufferevent_disable(bufferevent, Int16(EV_READ))
+    guard !isGone else { return }
+    flushAtOnce()
+    if unsentBytes == 0 {
+      // evhttp ends the request, and the connection.
+      bufferevent_trigger(bufferevent, Int16(EV_WRITE), 0)
+    } else {
+      // What the client still sends would pile up, or end what it is being sent.
+      bufferevent_disable(bufferevent, Int16(EV_READ))
+    }
   }
 
-  /// The same for the end of an answer. Where all of it has left, evhttp has ended the request, and
-  /// perhaps the connection.
-  private func writeLastAtOnce() -> Bool {
-    guard writeAtOnce() else { return false }
-    bufferevent_trigger(bufferevent, Int16(EV_WRITE), 0)
-    return true
-  }
-
-  /// Gives what is to be written to the socket now, as most sockets take it whole: waiting for the
-  /// loop to call the socket writable would cost each request two calls of epoll_ctl and a turn.
-  ///
-  /// Whether all of it has left. What is left, an error too, is the loop's.
-  private func writeAtOnce() -> Bool {
+  /// The same for what evhttp has put into the output.
+  private func flushAtOnce() {
     // The front of a bufferevent's output is frozen but while it is written from.
     evbuffer_unfreeze(output, 1)
     evbuffer_write(output, bufferevent_getfd(bufferevent))
     evbuffer_freeze(output, 1)
-    guard evbuffer_get_length(output) == 0 else { return false }
-    bufferevent_disable(bufferevent, Int16(EV_WRITE))
-    return true
+    if evbuffer_get_length(output) == 0 { bufferevent_disable(bufferevent, Int16(EV_WRITE)) }
   }
 
   /// From now on the connection waits for nothing but its client's leaving.

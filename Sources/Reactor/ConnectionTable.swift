@@ -8,7 +8,7 @@ final class ConnectionTable {
   /// Bytes that a connection may have sent without their being taken: a body with its framing.
   let maxUnreadBytes: Int
   var heldReplies = 0
-  /// As much as a bufferevent reads at once.
+  /// What an ``EagerReader`` reads at once at most.
   let readingRoom = UnsafeMutableRawBufferPointer.allocate(byteCount: 16_384, alignment: 16)
 
   private let onRequest: (HTTPRequest, PendingReply) -> Void

@@ -5,7 +5,9 @@ internal import Glibc
 ///
 /// A bufferevent asks the system first how much there is; and as evhttp takes it out of the loop and
 /// puts it back for each request, epoll would be told each time, were nobody else registered for the
-/// descriptor. Ends, errors and what does not fit are left to the bufferevent, which comes next.
+/// descriptor. That the connection ends, or fails, is left to the bufferevent, which comes next.
+///
+/// It calls for each request, so it has an event of its own without the closure of a ``LoopEvent``.
 final class EagerReader {
   private let bufferevent: OpaquePointer
   private let descriptor: Int32
@@ -25,6 +27,7 @@ final class EagerReader {
         guard let context else { return }
         Unmanaged<EagerReader>.fromOpaque(context).takeUnretainedValue().read()
       }, Unmanaged.passUnretained(self).toOpaque())
+    guard event != nil else { fatalError("event_new: out of memory") }
   }
 
   deinit {

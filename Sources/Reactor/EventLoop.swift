@@ -32,12 +32,13 @@ package final class EventLoop {
   package func run(endOfTurn: () -> Void, isCrowded: () -> Bool = { false }) {
     while !isStopped {
       look(EVLOOP_ONCE)
-      if !isStopped, isCrowded() { look(EVLOOP_NONBLOCK) }
+      if !isStopped, isCrowded() { look(EVLOOP_ONCE | EVLOOP_NONBLOCK) }
       endOfTurn()
     }
     isStopped = false
   }
 
+  /// Once: with `EVLOOP_NONBLOCK` alone libevent would go on for as long as anything is ready.
   private func look(_ how: Int32) {
     guard event_base_loop(base.pointer, how | EVLOOP_NO_EXIT_ON_EMPTY) == 0 else {
       fatalError("event_base_loop: \(errorText(errno))")
@@ -97,8 +98,8 @@ final class EventBase {
       throw ReactorError(call: "event_config_new", text: "out of memory")
     }
     defer { event_config_free(config) }
-    // An answer turns a connection from reading to writing and back. With the list of changes this
-    // costs one epoll_ctl each way instead of three; it forbids only to watch a dup'd descriptor.
+    // What turns a connection's reading or writing off and on within a turn, as a stream or an answer in
+    // parts does, then costs one epoll_ctl or none; it forbids only to watch a dup'd descriptor.
     event_config_set_flag(config, Int32(EVENT_BASE_FLAG_EPOLL_USE_CHANGELIST.rawValue))
     guard let pointer = event_base_new_with_config(config) else {
       throw .fromErrno("event_base_new_with_config")

@@ -32,14 +32,14 @@ package final class PendingReply {
   /// Answers. Once: a second answer is our own bug and ends the process. To a client that has
   /// gone, nothing is sent. With `closing` the connection ends after the answer.
   ///
-  /// - Parameter date: the value of a `Date` line; nil: evhttp's own.
+  /// - Parameter date: the value of the `Date` line; nil: the machine's time.
   package func send(_ response: HTTPResponse, date: String? = nil, closing: Bool = false) {
     finish("send")
     link.answer(response, date: date, closing ? .wholeThenClose : .whole)
   }
 
   /// Answers with a head and with a body that comes piece by piece; counts as the answer. The head's
-  /// own body is not sent. The connection ends with the stream.
+  /// own body is not sent, and its values are of one line. The connection ends with the stream.
   package func stream(_ head: HTTPResponse) -> ReplyStream {
     finish("stream")
     return link.stream(head)

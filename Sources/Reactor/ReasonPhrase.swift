@@ -15,6 +15,7 @@ enum ReasonPhrase {
     case 302: "Found"
     case 303: "See Other"
     case 304: "Not Modified"
+    case 305: "Use Proxy"
     case 307: "Temporary Redirect"
     case 308: "Permanent Redirect"
     case 400: "Bad Request"

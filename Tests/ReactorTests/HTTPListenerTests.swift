@@ -112,6 +112,18 @@ import Testing
     }
   }
 
+  /// More than the sockets take at once.
+  @Test func anAnswerInPartsIsFollowedByTheNext() throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try server.connect()
+    for number in 1...3 {
+      client.send("GET /big?3000000\(Self.end)GET /\(number)\(Self.end)")
+      #expect(try client.answer().body.utf8.count == 3_000_000)
+      #expect(try client.answer().body == "GET|/\(number)|Host: h\r\n|")
+    }
+  }
+
   @Test func aHalfClosedClientGetsItsAnswer() throws {
     let server = try TestServer()
     defer { server.stop() }
@@ -176,6 +188,25 @@ import Testing
     let answer = try client.answer()
     #expect(RawClient.header("connection", answer.head) == "close")
     #expect(client.rest().end == end)
+  }
+
+  @Test(arguments: [
+    ("1.1", "", nil, RawClient.End.stillOpen), ("1.1", "Connection: Close\r\n", "close", .closed),
+    ("1.1", "Connection: keep-alive\r\n", nil, .stillOpen), ("1.0", "", nil, .closed),
+    ("1.0", "Connection: Keep-Alive\r\n", "keep-alive", .stillOpen),
+    ("1.0", "Connection: close\r\n", "close", .closed),
+  ])
+  func aClientsWishForItsConnectionIsMet(
+    version: String, line: String, said: String?, end: RawClient.End
+  ) throws {
+    let server = try TestServer()
+    defer { server.stop() }
+    let client = try RawClient(port: server.address.port, patienceMilliseconds: 300)
+    client.send("GET /size HTTP/\(version)\r\n\(line)\r\n")
+    let answer = try client.answer()
+    #expect(answer.head.hasPrefix("HTTP/\(version) 200 OK\r\n"))
+    #expect(RawClient.header("connection", answer.head) == said)
+    #expect(client.rest() == ([], end))
   }
 
   @Test func thePeerIsKnown() throws {

@@ -5,7 +5,7 @@ import { connection, follow, listen } from "./events.js";
 import { language, switchLanguage, t } from "./language.js";
 import { Messages } from "./messages.js";
 import { address, route } from "./route.js";
-import { isRunning, now, readClocks, setClock, timeText, worldNames } from "./worlds.js";
+import { isRunning, now, readClocks, setClock, timeText, whenClocksChange, worldNames } from "./worlds.js";
 
 // What is not there at the first sight is loaded when it is asked for.
 const views = {
@@ -87,7 +87,8 @@ function clocks() {
   if (left.length) nextSecond = setTimeout(clocks, Math.min(...left) + 5);
 }
 
-const readWorlds = () => readClocks().then(clocks, () => {});
+whenClocksChange(clocks);
+const readWorlds = () => readClocks().catch(() => {});
 const readWorldsInFlood = calm(2500, readWorlds);
 
 function linkState() {
@@ -151,15 +152,11 @@ listen((event) => {
   if (event.type === "clock") {
     const { scenario, time, running } = event.data;
     setClock(scenario, time, running);
-    clocks();
   }
   if (event.type === "scenario") readWorlds();
   if (event.type === "gap") readWorldsInFlood();
   view?.event(event);
 });
 await show();
-readClocks().then(() => {
-  clocks();
-  view?.event({ type: "clock" });
-}, (problem) => toast(problem.message, true));
+readClocks().then(() => view?.event({ type: "clock" }), (problem) => toast(problem.message, true));
 follow(askToken);

@@ -3,6 +3,9 @@
 import { get } from "./api.js";
 
 const clocks = new Map();
+let show = () => {};
+/** Calls whenever a clock is another than it was. */
+export const whenClocksChange = (body) => (show = body);
 
 /** A time as the API writes it, in milliseconds; only differences mean something. */
 export const moment = (text) => Date.parse(`${text.replace(" ", "T")}Z`);
@@ -11,10 +14,16 @@ export const timeText = (milliseconds) => new Date(milliseconds).toISOString().s
 export async function readClocks() {
   const { items } = await get("clock", { limit: 1000 });
   clocks.clear();
-  for (const { scenario, time, running } of items) setClock(scenario, time, running);
+  for (const { scenario, time, running } of items) put(scenario, time, running);
+  show();
 }
 
 export function setClock(scenario, time, running) {
+  put(scenario, time, running);
+  show();
+}
+
+function put(scenario, time, running) {
   clocks.set(scenario, { time: moment(time), running, read: performance.now() });
 }
 
