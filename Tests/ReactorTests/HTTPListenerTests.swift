@@ -201,11 +201,12 @@ import Testing
   ) throws {
     let server = try TestServer()
     defer { server.stop() }
-    let client = try RawClient(port: server.address.port, patienceMilliseconds: 300)
+    let client = try server.connect()
     client.send("GET /size HTTP/\(version)\r\n\(line)\r\n")
     let answer = try client.answer()
     #expect(answer.head.hasPrefix("HTTP/\(version) 200 OK\r\n"))
     #expect(RawClient.header("connection", answer.head) == said)
+    if end == .stillOpen { client.wait(atMostMilliseconds: 100) }
     #expect(client.rest() == ([], end))
   }
 

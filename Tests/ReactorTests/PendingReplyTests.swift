@@ -19,14 +19,16 @@ import Testing
   @Test func whatComesWhileARequestIsHeldWaits() throws {
     let server = try TestServer()
     defer { server.stop() }
-    let client = try RawClient(port: server.address.port, patienceMilliseconds: 100)
+    let client = try server.connect()
     client.send("GET /a HTTP/1.1\r\n\r\n")
     #expect(try client.answer().body == "GET|/a||")
     client.send("GET /hold HTTP/1.1\r\n\r\n")
     try untilHeld(server, "1 [true]")
     client.send("GET /b HTTP/1.1\r\n\r\n")
     let before = try #require(Int(try server.ask("/turns")))
+    client.wait(atMostMilliseconds: 100)
     #expect(client.rest().end == .stillOpen)
+    client.wait(atMostMilliseconds: 2000)
     // Those of two connections, and a sweep.
     #expect(try #require(Int(try server.ask("/turns"))) <= before + 12)
     try server.ask("/release")

@@ -24,11 +24,7 @@ final class RawClient {
   init(port: UInt16, receiveBuffer: Int32? = nil, patienceMilliseconds: Int = 2000) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
-    var time = timeval(
-      tv_sec: patienceMilliseconds / 1000, tv_usec: patienceMilliseconds % 1000 * 1000)
-    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-      setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
-    }
+    wait(atMostMilliseconds: patienceMilliseconds)
     if var receiveBuffer {
       setsockopt(
         descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
@@ -48,6 +44,14 @@ final class RawClient {
 
   deinit {
     close(descriptor)
+  }
+
+  /// From now on gives up after so long.
+  func wait(atMostMilliseconds patience: Int) {
+    var time = timeval(tv_sec: patience / 1000, tv_usec: patience % 1000 * 1000)
+    for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+      setsockopt(descriptor, SOL_SOCKET, option, &time, socklen_t(MemoryLayout<timeval>.size))
+    }
   }
 
   /// Sends all, or as much as the server takes; says which.
