@@ -36,6 +36,16 @@ final class Store {
     try countMessages()
   }
 
+  /// One that was not closed. SQLite keeps a connection for as long as it has statements, and would tell
+  /// GRDB's hooks, which go with the queue, that a transaction under way is rolled back.
+  deinit {
+    guard statements != nil else { return }
+    statements = nil
+    try? queue.inDatabase { db in
+      if db.isInsideTransaction { try db.rollback() }
+    }
+  }
+
   /// Whether a turn's transaction is open, or has failed and is to be given up. SQLite is asked each
   /// time, as some errors, of a full disk for instance, make it roll back by itself.
   var isInTransaction: Bool { failure != nil || sqlite3_get_autocommit(connection) == 0 }
