@@ -9,7 +9,7 @@ sys.path.append(str(Path(__file__).parent.parent / "Driver"))
 from server import Server, wait_until  # the driver's, next door
 from stage import Gateway
 
-PATIENCE = 5000  # milliseconds
+PATIENCE = 20000  # milliseconds
 
 
 def until(page, expression, arg=None):
@@ -35,11 +35,30 @@ def settle(page):
         calm = 0 if page.calls else calm + 1
 
 
-class House:
-    """The binary under test, one browser, and a temporary folder."""
+# Each answer of the API comes so many milliseconds late or less, by a chance that is the same each time.
+SLOW_LINE = """(most) => {
+  const real = window.fetch;
+  let seed = 1;
+  const nap = () => new Promise((done) => {
+    seed = (seed * 48271) % 2147483647;
+    setTimeout(done, most * seed / 2147483647);
+  });
+  window.fetch = async (address, ...rest) => {
+    const answer = await real(address, ...rest);
+    if (!String(address).includes("/events")) await nap();
+    return answer;
+  };
+}"""
 
-    def __init__(self, binary, folder, browser):
-        self.binary, self.folder, self.browser = binary, folder, browser
+
+class House:
+    """The binary under test, one browser, and a temporary folder.
+
+    With `delay` in milliseconds the answers of the API come late, one later than the other.
+    """
+
+    def __init__(self, binary, folder, browser, delay=None):
+        self.binary, self.folder, self.browser, self.delay = binary, folder, browser, delay
 
     @contextlib.contextmanager
     def server(self, *flags):
@@ -65,6 +84,8 @@ class House:
         page.on("requestfailed", lambda call: page.calls.discard(call))
         page.add_init_script("addEventListener('securitypolicyviolation', (event) => "
                              "console.error('policy: ' + event.violatedDirective))")
+        if self.delay:
+            page.add_init_script(f"({SLOW_LINE})({self.delay})")
         try:
             page.goto(address)
             yield page

@@ -13,7 +13,7 @@ from house import House
 
 from checks import Checks  # the driver's; house.py knows where it is
 
-MODULES = ["test_story", "test_views", "test_safety", "test_access", "test_flood", "test_speed"]
+MODULES = ["test_story", "test_views", "test_overtaking", "test_safety", "test_access", "test_flood", "test_speed"]
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 

@@ -15,10 +15,6 @@ export class Refusal extends Error {
   }
 }
 
-export function headers(more = {}) {
-  return token ? { ...more, Authorization: `Bearer ${token}` } : more;
-}
-
 export function setToken(value) {
   token = value;
   try { sessionStorage.setItem("token", value); } catch { /* for this page only */ }
@@ -29,6 +25,17 @@ export function whenTokenIsWanted(ask) {
   asked = ask;
 }
 
+/** A `fetch` with the token. Where that is refused, the user is asked for another and it comes again. */
+export async function fetchAllowed(address, { headers, ...options }) {
+  for (;;) {
+    const used = token;
+    const answer = await fetch(address, { ...options, headers: used ? { ...headers, Authorization: `Bearer ${used}` } : headers });
+    if (answer.status !== 401 || !asked) return answer;
+    // Another may have been given since it was sent.
+    if (token === used) await asked();
+  }
+}
+
 export async function call(method, path, { query, body, signal } = {}) {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
@@ -36,16 +43,12 @@ export async function call(method, path, { query, body, signal } = {}) {
   }
   const address = root + path + (parameters.size ? `?${parameters}` : "");
   const isText = typeof body === "string";
-  const answer = await fetch(address, {
+  const answer = await fetchAllowed(address, {
     method,
     signal,
-    headers: headers(body == null ? {} : { "Content-Type": isText ? "application/yaml" : "application/json" }),
+    headers: body == null ? {} : { "Content-Type": isText ? "application/yaml" : "application/json" },
     body: body == null || isText ? body : JSON.stringify(body),
   });
-  if (answer.status === 401 && asked) {
-    await asked();
-    return call(method, path, { query, body, signal });
-  }
   const isJSON = answer.headers.get("Content-Type")?.includes("json");
   const value = isJSON ? await answer.json() : await answer.text();
   if (!answer.ok) throw new Refusal(answer.status, isJSON ? value : null);

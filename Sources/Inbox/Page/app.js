@@ -159,4 +159,4 @@ listen((event) => {
 });
 await show();
 readClocks().then(() => view?.event({ type: "clock" }), (problem) => toast(problem.message, true));
-follow(askToken);
+follow();

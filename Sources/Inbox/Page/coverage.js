@@ -3,7 +3,7 @@ import { get, segment } from "./api.js";
 import { calm, fill, h } from "./dom.js";
 import { hearRequests } from "./events.js";
 import { has, n, t } from "./language.js";
-import { attempt, backBar, facts, pill, section } from "./parts.js";
+import { attempt, backBar, facts, pill, section, turns } from "./parts.js";
 import { address, adjust, route } from "./route.js";
 import { pasted, sendLine } from "./welcome.js";
 
@@ -14,6 +14,7 @@ export class Coverage {
     this.split = h("div", { class: "split map-split" }, this.map, this.detail);
     fill(root, this.split);
     this.again = calm(1000, () => this.read());
+    this.turn = turns();
     hearRequests(true);
     this.update(route());
   }
@@ -27,8 +28,9 @@ export class Coverage {
   }
 
   async read() {
+    const isCurrent = this.turn();
     const coverage = await attempt(() => get("coverage", { scenario: this.scenario }));
-    if (!coverage) return;
+    if (!coverage || !isCurrent()) return;
     this.items = coverage.outcomes;
     this.draw(coverage);
     this.choose();
@@ -74,6 +76,7 @@ export class Coverage {
   }
 
   event({ type }) {
+    if (type === "scenario") sources = null;
     if (["request", "push", "scenario", "gap"].includes(type)) this.again();
   }
 
@@ -102,7 +105,10 @@ let sources = null;
 /** The rule named like an outcome, with a number that it is for. */
 async function ruleFor({ id, code, where }) {
   sources ??= get("scenarios", { limit: 1000 }).then(({ items }) =>
-    Promise.all(items.map(({ name }) => get(`scenarios/${segment(name)}`))));
+    Promise.all(items.map(({ name }) => get(`scenarios/${segment(name)}`)))).catch((problem) => {
+    sources = null;
+    throw problem;
+  });
   for (const world of await sources) {
     for (const { name, line } of world.rules) {
       if (name !== id && !(where === "stat" && name === code)) continue;

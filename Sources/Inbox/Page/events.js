@@ -1,6 +1,6 @@
 // What happens, as it happens: server-sent events read by `fetch`, as an `EventSource` cannot carry a
 // token. A connection that ends is made anew, and goes on behind the last event that was seen.
-import { headers } from "./api.js";
+import { fetchAllowed } from "./api.js";
 
 // Of more than anybody could follow the server tells but how much it was, once a second, so that neither
 // has work with each message: the type `gap`, as for what was missed.
@@ -48,18 +48,14 @@ async function toBeSeen() {
 }
 
 /** Reads for as long as the page is there. */
-export async function follow(whenTokenIsWanted) {
+export async function follow() {
   for (;;) {
     await toBeSeen();
     reading = new AbortController();
     try {
-      const more = { Accept: "text/event-stream" };
-      if (lastID !== null) more["Last-Event-ID"] = lastID;
-      const answer = await fetch(address + types, { headers: headers(more), cache: "no-store", signal: reading.signal });
-      if (answer.status === 401) {
-        await whenTokenIsWanted();
-        continue;
-      }
+      const headers = { Accept: "text/event-stream" };
+      if (lastID !== null) headers["Last-Event-ID"] = lastID;
+      const answer = await fetchAllowed(address + types, { headers, cache: "no-store", signal: reading.signal });
       if (!answer.ok) throw new Error(`events: ${answer.status}`);
       become("live");
       wait = 500;

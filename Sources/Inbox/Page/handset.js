@@ -3,7 +3,7 @@ import { get, post } from "./api.js";
 import { announce, calm, fill, h, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
-import { attempt } from "./parts.js";
+import { attempt, turns } from "./parts.js";
 import { address, adjust, go, route } from "./route.js";
 import { firstSteps } from "./welcome.js";
 import { shortTime, stateNow, tone } from "./worlds.js";
@@ -43,6 +43,7 @@ export class Handset {
     fill(root, this.split);
     this.againNumbers = calm(1500, () => this.readNumbers());
     this.again = calm(500, () => this.read());
+    this.turn = turns();
     this.readNumbers();
     this.update(route());
   }
@@ -57,6 +58,8 @@ export class Handset {
     if (isNew) {
       this.shown = null;
       this.bubbles = new Map();
+      this.pictures = new Map();
+      this.names = null;
       this.title.textContent = mobile;
       fill(this.talk,
         h("header", { class: "head" },
@@ -64,7 +67,9 @@ export class Handset {
           h("a", { class: "button", href: address("messages", { q: mobile }) }, t("handset.messages"))),
         this.thread, this.compose);
       fill(this.thread);
-      this.read();
+      fill(this.account);
+      // Until then nobody knows whom an answer goes to.
+      this.met = this.read();
     }
     if (reply) {
       this.text.focus();
@@ -95,19 +100,18 @@ export class Handset {
   }
 
   async read() {
-    const { mobile } = this;
+    const { mobile, pictures } = this;
     if (!mobile) return;
+    const isCurrent = this.turn();
     await attempt(async () => {
       const [messages, replies, accounts] = await Promise.all([
         get("messages", { mobile, limit: mostBubbles }), get("replies", { mobile, limit: mostBubbles }),
         get("accounts", { limit: 1000 })]);
-      if (mobile !== this.mobile) return;
-      const pictures = await Promise.all(messages.items.filter((item) => item.dialect === "mms" && !this.known?.has(item.id))
-        .slice(0, 20).map((item) => get(`messages/${item.id}`)));
-      this.known ??= new Map();
-      for (const picture of pictures) this.known.set(picture.id, picture);
+      const unseen = messages.items.filter(({ id, dialect }) => dialect === "mms" && !pictures.has(id)).slice(0, 20);
+      for (const { id, frames } of await Promise.all(unseen.map(({ id }) => get(`messages/${id}`)))) pictures.set(id, frames);
+      if (mobile !== this.mobile || !isCurrent()) return;
       this.offer(messages.items, replies.items, accounts.items);
-      this.draw(messages.items.map((item) => ({ ...item, time: item.at, ...this.known.get(item.id) })), replies.items, messages.total);
+      this.draw(messages.items.map((item) => ({ ...item, time: item.at, frames: pictures.get(item.id) })), replies.items, messages.total);
     });
   }
 
@@ -145,16 +149,26 @@ export class Handset {
 
   async send(content) {
     if (!content.trim()) return;
-    await attempt(async () => {
-      const reply = { account: this.account.value, mobile: this.mobile, content, after: "0s" };
+    const { mobile } = this;
+    // Gone from the box at once, so that a second Enter sends nothing twice, and back where it failed.
+    const isTyped = content === this.text.value;
+    if (isTyped) this.text.value = "";
+    this.text.focus();
+    const isSent = await attempt(async () => {
+      await this.met;
+      if (mobile !== this.mobile) return false;
+      const reply = { account: this.account.value, mobile, content, after: "0s" };
       if (this.extno) reply.extno = this.extno;
       await post("replies", reply);
-      if (content === this.text.value) this.text.value = "";
-      announce(t("handset.sent"));
-      this.text.focus();
-      await this.read();
-      this.thread.scrollTop = this.thread.scrollHeight;
+      return true;
     });
+    if (!isSent) {
+      if (isTyped) this.text.value ||= content;
+      return;
+    }
+    announce(t("handset.sent"));
+    await this.read();
+    this.thread.scrollTop = this.thread.scrollHeight;
   }
 
   event({ type }) {

@@ -125,7 +125,7 @@ export class MessagePane {
     const reply = h("a", { class: "button", "data-keep": "reply", href: address("handset", { mobile: message.mobile, account: message.account, reply: 1 }) }, t("reply"));
     if (message.refusal) return h("div", { class: "actions" }, reply);
     const choice = h("select", { "aria-label": t("fail.with"), "data-keep": "stat" });
-    attempt(() => failures(message.dialect)).then((stats) => {
+    const filled = attempt(() => failures(message.dialect)).then((stats) => {
       if (!stats) return;
       fill(choice, stats.map(({ code: stat, text }) => h("option", { value: stat }, text ? `${stat} ${text}` : stat)));
       choice.value = this.stat ?? stats[0].code;
@@ -135,17 +135,16 @@ export class MessagePane {
     return h("div", { class: "actions" },
       h("button", { class: "primary", "data-keep": "deliver", onclick: () => this.report("DELIVRD") }, t("deliver")),
       h("span", { class: "joined" },
-        h("button", { "data-keep": "fail", onclick: () => this.report(choice.value) }, t("fail")), choice),
+        h("button", { "data-keep": "fail", onclick: () => filled.then(() => this.report(choice.value)) }, t("fail")), choice),
       latest && h("button", { "data-keep": "again", title: t("again.title"), onclick: () => this.report(latest) }, t("again")),
       reply);
   }
 
   async report(stat) {
-    if (!stat) return;
-    if (await attempt(() => post(`messages/${this.id}/reports`, { stat }))) {
-      toast(t("reported", { stat }));
-      this.load();
-    }
+    const { id } = this;
+    if (!stat || !await attempt(() => post(`messages/${id}/reports`, { stat }))) return;
+    toast(t("reported", { stat }));
+    if (id === this.id) this.load();
   }
 
   facts() {

@@ -35,7 +35,7 @@ export class Messages {
     });
     this.search = h("input", {
       type: "search", id: "search", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off",
-      spellcheck: "false", oninput: calm(120, () => adjust({ q: this.search.value.trim(), id: null }, true)),
+      spellcheck: "false", oninput: () => this.seek(),
     });
     this.selects = Object.fromEntries(
       ["scenario", "account", "dialect", "state"].map((name) => [
@@ -53,6 +53,7 @@ export class Messages {
         h("div", { class: "under" }, this.list.element, this.fresh, this.empty)),
       this.pane.element);
     fill(root, this.split);
+    this.seek = calm(120, () => adjust({ q: this.search.value.trim(), id: null }, true));
     this.catchUp = calm(200, () => this.fetchNew());
     this.redraw = calm(250, () => this.list.plan());
     this.reload = calm(400, () => (this.loading ? this.reload() : this.load(true)));
@@ -322,7 +323,7 @@ export class Messages {
     this.pane.close();
     clearTimeout(this.dueTimer);
     clearTimeout(this.lull);
-    for (const wish of [this.catchUp, this.redraw, this.reload, this.reloadInFlood, this.meetInFlood]) wish.cancel();
+    for (const wish of [this.seek, this.catchUp, this.redraw, this.reload, this.reloadInFlood, this.meetInFlood]) wish.cancel();
   }
 }
 

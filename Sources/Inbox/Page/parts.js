@@ -21,6 +21,18 @@ export const copier = (text, attributes) => h("button", { ...attributes, onclick
   setTimeout(() => (target.textContent = t("copy")), 1500);
 } }, t("copy"));
 
+/**
+ * Answers may overtake each other. `const turn = turns()` once, `const isCurrent = turn()` before asking;
+ * then `isCurrent()` is false where the answer to a later question has been shown.
+ */
+export function turns() {
+  let [asked, shown] = [0, 0];
+  return () => {
+    const own = ++asked;
+    return () => own >= shown && Boolean((shown = own));
+  };
+}
+
 /** Does something and shows what the API says against it; null then. */
 export async function attempt(body) {
   try {

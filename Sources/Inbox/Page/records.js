@@ -33,7 +33,7 @@ class Records {
         h("div", { class: "under scroll" }, this.rows, this.more, this.empty)),
       this.pane);
     fill(root, this.split);
-    this.again = calm(700, () => this.read());
+    this.again = calm(700, () => (this.reading ? this.again() : this.read()));
     this.items = [];
     this.update(route());
   }
@@ -54,13 +54,16 @@ class Records {
   }
 
   async read(isMore = false) {
+    this.reading?.abort();
+    const { signal } = (this.reading = new AbortController());
     await attempt(async () => {
       const limit = isMore ? page : Math.min(1000, Math.max(page, this.items.length));
-      const list = await get(this.name, { ...this.query, limit, cursor: isMore ? this.next : null });
+      const list = await get(this.name, { ...this.query, limit, cursor: isMore ? this.next : null }, signal);
       this.items = isMore ? [...this.items, ...list.items] : list.items;
       [this.next, this.total] = [list.next, list.total ?? this.items.length];
       this.draw();
     });
+    if (this.reading?.signal === signal) this.reading = null;
   }
 
   draw() {
@@ -117,6 +120,7 @@ class Records {
 
   close() {
     this.again.cancel();
+    this.reading?.abort();
     this.loading?.abort();
   }
 }

@@ -2,7 +2,7 @@
 import { call, get, post, segment } from "./api.js";
 import { announce, calm, fill, h, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
-import { attempt, pill } from "./parts.js";
+import { attempt, pill, turns } from "./parts.js";
 import { severity as word } from "./exchange.js";
 import { address } from "./route.js";
 import { now, readClocks, setClock, timeText } from "./worlds.js";
@@ -15,6 +15,7 @@ export class Scenarios {
     this.editor = new Editor(() => this.read());
     fill(root, h("div", { class: "page" }, h("h2", {}, t("nav.scenarios")), this.worlds, this.editor.element));
     this.again = calm(1000, () => this.read());
+    this.turn = turns();
     this.timer = setInterval(() => this.tick(), 250);
     this.update();
   }
@@ -24,8 +25,10 @@ export class Scenarios {
   }
 
   async read() {
+    const isCurrent = this.turn();
     await attempt(async () => {
       const [worlds, accounts] = await Promise.all([get("scenarios", { limit: 1000 }), get("accounts", { limit: 1000 })]);
+      if (!isCurrent()) return;
       for (const { name, clock } of worlds.items) setClock(name, clock.time, clock.running);
       // What is focused, open or half written stays so.
       const focused = document.activeElement?.dataset?.keep;
@@ -148,6 +151,7 @@ class Editor {
       h("label", { for: "scenario-text", class: "faint" }, t("scenario.text")),
       h("div", { class: "sheet" }, this.lines, this.text), this.problems);
     this.check = calm(400, () => this.read());
+    this.turn = turns();
     this.number();
   }
 
@@ -172,8 +176,9 @@ class Editor {
 
   async read() {
     if (!this.text.value.trim()) return this.show([]);
+    const isCurrent = this.turn();
     const checked = await attempt(() => call("POST", "check", { body: this.text.value }));
-    if (checked) this.show(checked.problems, true);
+    if (checked && isCurrent()) this.show(checked.problems, true);
   }
 
   show(problems, isChecked = false) {

@@ -16,6 +16,9 @@ export function gateway() {
     const there = isHere ? location.host : isAny ? `${location.hostname}:${port}` : info.gateway;
     const settings = items[0]?.settings;
     return { host: there, account: settings?.account ?? "account", password: settings?.password ?? "password", userid: settings?.userid ?? "" };
+  }).catch((problem) => {
+    known = null;
+    throw problem;
   });
   return known;
 }
