@@ -40,7 +40,7 @@ def test_a_reply_before_the_accounts_are_known(checks, house):
             page.keyboard.press("Enter")
             page.keyboard.press("Enter")
             checks.equal("sent: off the box", page.get_by_label("Write as this handset").input_value(), "")
-            checks.that("the accounts are not known yet", waiting)
+            checks.that("the accounts are not known yet", wait_for(page, waiting))
         page.locator(".mine .bubble", has_text="quick").wait_for()
         settle(page)
         replies = [(reply["account"], reply["content"]) for reply in gateway.get("replies")["items"]]

@@ -1,6 +1,6 @@
 // Coverage as a map: every documented outcome a tile, lit once this run has shown it to a client.
 import { get, segment } from "./api.js";
-import { calm, fill, h } from "./dom.js";
+import { calm, fill, h, released } from "./dom.js";
 import { hearRequests } from "./events.js";
 import { has, n, t } from "./language.js";
 import { attempt, backBar, facts, pill, section, turns } from "./parts.js";
@@ -30,6 +30,7 @@ export class Coverage {
   async read() {
     const isCurrent = this.turn();
     const coverage = await attempt(() => get("coverage", { scenario: this.scenario }));
+    await released();
     if (!coverage || !isCurrent()) return;
     this.items = coverage.outcomes;
     this.draw(coverage);

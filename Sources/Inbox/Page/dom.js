@@ -35,25 +35,24 @@ export function say(node, text) {
 
 export const $ = (id) => document.getElementById(id);
 
-// What is pressed stays under the finger: replaced before it is let go, a button would hear of no click.
 // Of some presses the end is never told, as of a scrollbar's, so none counts for longer than a click.
 const longestClick = 2000;
 let pressed = -longestClick;
 addEventListener("pointerdown", () => (pressed = performance.now()), true);
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = -longestClick), true);
 
-/** Calls at most once in so many milliseconds, the last time after the last wish, and never mid-click. */
+/** Waits while something is pressed: replaced before it is let go, a button would hear of no click. */
+export async function released() {
+  while (performance.now() - pressed < longestClick) await new Promise((done) => setTimeout(done, 30));
+}
+
+/** Calls at most once in so many milliseconds, the last time after the last wish. */
 export function calm(milliseconds, body) {
   let timer = 0;
   let last = 0;
   const run = () => {
-    const now = performance.now();
-    if (now - pressed < longestClick) {
-      timer = setTimeout(run, 50);
-      return;
-    }
     timer = 0;
-    last = now;
+    last = performance.now();
     body();
   };
   const wish = () => {

@@ -1,6 +1,6 @@
 // The handset: what a number got, as bubbles, and a box to answer from it.
 import { get, post } from "./api.js";
-import { announce, calm, fill, h, say, toast } from "./dom.js";
+import { announce, calm, fill, h, released, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
 import { attempt, turns } from "./parts.js";
@@ -90,6 +90,7 @@ export class Handset {
       const { items } = await get("messages", { limit: mostNumbers });
       const newest = new Map();
       for (const item of items) if (!newest.has(item.mobile)) newest.set(item.mobile, item);
+      await released();
       if (!newest.size) return fill(this.numbers, h("li", { class: "empty" }, await firstSteps()));
       fill(this.numbers, [...newest.values()].map((item) => h("li", {}, h("a", {
         "data-mobile": item.mobile, "aria-current": String(item.mobile === this.mobile),
@@ -109,6 +110,7 @@ export class Handset {
         get("accounts", { limit: 1000 })]);
       const unseen = messages.items.filter(({ id, dialect }) => dialect === "mms" && !pictures.has(id)).slice(0, 20);
       for (const { id, frames } of await Promise.all(unseen.map(({ id }) => get(`messages/${id}`)))) pictures.set(id, frames);
+      await released();
       if (mobile !== this.mobile || !isCurrent()) return;
       this.offer(messages.items, replies.items, accounts.items);
       this.draw(messages.items.map((item) => ({ ...item, time: item.at, frames: pictures.get(item.id) })), replies.items, messages.total);

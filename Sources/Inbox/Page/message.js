@@ -1,6 +1,6 @@
 // One message: its text as a phone shows it, its life, why it came out so, and what to do with it.
 import { get, post } from "./api.js";
-import { calm, fill, h, toast } from "./dom.js";
+import { calm, fill, h, released, toast } from "./dom.js";
 import { exchange, readRequest } from "./exchange.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
@@ -53,6 +53,8 @@ export class MessagePane {
     const { signal } = (this.loading = new AbortController());
     try {
       const message = await get(`messages/${this.id}`, {}, signal);
+      await released();
+      if (signal.aborted) return;
       this.message = message;
       if (isNew) this.request = null;
       this.draw();

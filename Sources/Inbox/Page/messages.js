@@ -1,6 +1,6 @@
 // Messages, newest first and live: the list, its search and filters, and the one that is open.
 import { get } from "./api.js";
-import { announce, calm, fill, h, say, toast } from "./dom.js";
+import { announce, calm, fill, h, released, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { LongList } from "./list.js";
 import { MessagePane, reporting, touched } from "./message.js";
@@ -109,6 +109,8 @@ export class Messages {
     this.stale.clear();
     try {
       const page = await get("messages", { ...this.query, limit }, signal);
+      await released();
+      if (signal.aborted) return;
       const added = page.total - this.total;
       [this.items, this.total, this.next] = [page.items, page.total, page.next];
       this.place();
@@ -165,6 +167,7 @@ export class Messages {
     this.fetching = true;
     try {
       const page = await get("messages", { ...this.query, since: newest, limit: screen });
+      await released();
       if (items !== this.items || !page.total) return;
       if (page.total > page.items.length) {
         this.tell(page.total, page.items[0].mobile);

@@ -1,6 +1,6 @@
 // Plain lists: pushes, requests, and what the client does that its document forbids. Each row opens.
 import { get, post } from "./api.js";
-import { calm, fill, h, toast } from "./dom.js";
+import { calm, fill, h, released, toast } from "./dom.js";
 import { hearRequests } from "./events.js";
 import { exchange, readRequest, severity } from "./exchange.js";
 import { n, t } from "./language.js";
@@ -59,6 +59,8 @@ class Records {
     await attempt(async () => {
       const limit = isMore ? page : Math.min(1000, Math.max(page, this.items.length));
       const list = await get(this.name, { ...this.query, limit, cursor: isMore ? this.next : null }, signal);
+      await released();
+      if (signal.aborted) return;
       this.items = isMore ? [...this.items, ...list.items] : list.items;
       [this.next, this.total] = [list.next, list.total ?? this.items.length];
       this.draw();

@@ -1,6 +1,6 @@
 // The worlds at work: clocks, accounts, rules; and loading another scenario, or this one changed.
 import { call, get, post, segment } from "./api.js";
-import { announce, calm, fill, h, say, toast } from "./dom.js";
+import { announce, calm, fill, h, released, say, toast } from "./dom.js";
 import { n, t } from "./language.js";
 import { attempt, pill, turns } from "./parts.js";
 import { severity as word } from "./exchange.js";
@@ -28,6 +28,7 @@ export class Scenarios {
     const isCurrent = this.turn();
     await attempt(async () => {
       const [worlds, accounts] = await Promise.all([get("scenarios", { limit: 1000 }), get("accounts", { limit: 1000 })]);
+      await released();
       if (!isCurrent()) return;
       for (const { name, clock } of worlds.items) setClock(name, clock.time, clock.running);
       // What is focused, open or half written stays so.
