@@ -58,6 +58,7 @@ package final class Console {
     Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
     Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
     Route("POST", "/__mock/v1/pushes/release", about: .releasePushes, at: PushCalls.release),
+    Route("POST", "/__mock/v1/pushes/{id}/again", about: .pushAgain, at: PushCalls.again),
 
     Route("POST", "/__mock/v1/verify", about: .verify, handle: VerifyCalls.verify),
     Route("GET", "/__mock/v1/events", about: .events, handle: EventCalls.listen),

@@ -34,6 +34,24 @@ enum PushCalls {
     return .json { $0.field("released", count) }
   }
 
+  @Sendable static func again(_ call: ConsoleCall) throws -> HTTPResponse {
+    let key = call.path["id"] ?? ""
+    let scenario = try call.scenario()
+    guard let id = Int64(key) else { throw missing(key) }
+    switch try call.gateway.pushAgain(id, in: scenario, now: call.now) {
+    case .waits(let push): return .json { $0.fields(push) }
+    case .noSuchPush: throw missing(key)
+    case .underWay:
+      throw Problem(409, "push \(id) is on its way right now; see GET /__mock/v1/pushes")
+    case .empty:
+      throw Problem(410, "what push \(id) brought has gone with the oldest messages")
+    }
+  }
+
+  private static func missing(_ key: String) -> Problem {
+    Problem(404, "there is no push \(key); see GET /__mock/v1/pushes")
+  }
+
   /// The list's own filters in the words of a push, whose dialect is the one it is pushed in.
   private static func filter(_ call: ConsoleCall) throws -> PushFilter {
     let states = PushRecord.State.allCases.map(\.rawValue)

@@ -123,6 +123,25 @@ def test_given_up_then_pulled(checks, lab):
         checks.equal("then it is taken", control.items("/reports")[0]["state"], "taken")
 
 
+def test_pushed_again(checks, lab):
+    with Receiver((503, b"busy"), (503, b"busy"), OK) as receiver:
+        with lab.serve(scenario=text(receiver.port, retry=[])) as server:
+            port, control = server.port, Control(server.port)
+            smgw.send(port)
+            checks.equal("given up", settled(control)[0]["state"], "failed")
+            states = ["failed", "acknowledged", "acknowledged"]
+            for attempt, state in enumerate(states, 2):
+                again = control.json("POST", "/pushes/1/again")
+                checks.equal("it waits", (again["id"], again["state"]), (1, "waiting"))
+                wait_until(lambda: len(control.items("/pushes")[0]["attempts"]) == attempt)
+                push = control.items("/pushes")[0]
+                checks.equal(f"attempt {attempt}", (push["state"], push["next_at"]), (state, None))
+            bodies = {got.body for got in receiver.wait(4)}
+            checks.equal("four times the same", (len(receiver.requests), len(bodies)), (4, 1))
+            checks.equal("the report is pushed", control.items("/reports")[0]["state"], "pushed")
+            checks.equal("and not pulled", smgw.pull(port), [])
+
+
 def test_held_and_released(checks, lab):
     top = 'rules: [{when: {mobile: "139*"}, then: {push: hold}}]'
     with Receiver() as receiver, lab.serve(scenario=text(receiver.port, top)) as server:

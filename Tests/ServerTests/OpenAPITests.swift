@@ -124,6 +124,8 @@ import Testing
       name: "POST /__mock/v1/pushes/release", target: "/__mock/v1/pushes/release", body: "[]",
       status: 422),
     Call(
+      name: "POST /__mock/v1/pushes/{id}/again", target: "/__mock/v1/pushes/9/again", status: 404),
+    Call(
       name: "GET /__mock/v1/messages/wait", target: "/__mock/v1/messages/wait?mobile=13800138000"),
     Call(
       name: "GET /__mock/v1/messages/wait",
@@ -139,6 +141,7 @@ import Testing
     Call(
       name: "GET /__mock/v1/pushes/wait",
       target: "/__mock/v1/pushes/wait?timeout=0s&state=failed", status: 408),
+    Call(name: "POST /__mock/v1/pushes/{id}/again", target: "/__mock/v1/pushes/1/again"),
     Call(
       name: "POST /__mock/v1/verify", target: "/__mock/v1/verify",
       body: "{\"match\": {\"mobile\": \"13800138000\"}, \"count\": {\"min\": 1, \"max\": 9}}"),

@@ -99,6 +99,32 @@ extension Gateway {
     return count
   }
 
+  /// Has a push tried once more, now, whatever became of it: one that has failed for good, or that was
+  /// acknowledged and is to reach its receiver twice. Where its account's retries are used up, it is
+  /// tried this once.
+  ///
+  /// - Parameter scenario: nil: of any.
+  package func pushAgain(
+    _ id: Int64, in scenario: String?, now: Instant
+  ) throws -> PushAgain {
+    try recover(now)
+    guard let stored = try store.push(id),
+      let account = worlds(named: scenario).flatMap(\.accounts).first(where: {
+        $0.id == stored.account
+      })
+    else { return .noSuchPush }
+    if pushDesk.isUnderWay(id) { return .underWay }
+    guard !stored.items.isEmpty else { return .empty }
+    try store.pushAgain(stored, at: account.world.time(at: now))
+    // Its URL may be none that the account pushes to any more.
+    pushDesk.forgetQueues()
+    happenings.append(.released(count: stored.items.count))
+    guard let again = try store.push(id) else {
+      throw StoreError("the push \(id) is not where it was")
+    }
+    return .waits(record(again, of: account))
+  }
+
   /// Goes on after an account's settings to push have changed. What waits for its first push goes to
   /// the URL of now or, where there is none any more, can be pulled. What is being pushed, or is to be
   /// tried again, still goes to its old URL.

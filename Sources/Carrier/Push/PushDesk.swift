@@ -116,6 +116,11 @@ struct PushDesk {
     flights.values.filter { $0.queue.account == account }.flatMap(\.rows)
   }
 
+  /// Whether an attempt of the push of this row has begun and not ended.
+  func isUnderWay(_ push: Int64) -> Bool {
+    flights.values.contains { $0.push == push }
+  }
+
   /// Takes a push as over; nil if it has been forgotten.
   mutating func end(_ id: PushID) -> Flight? {
     guard let flight = flights.removeValue(forKey: id) else { return nil }

@@ -64,6 +64,17 @@ package struct PushRecord: Sendable {
   package var attempts: [Attempt]
 }
 
+/// What became of the wish that a push be tried once more.
+package enum PushAgain: Sendable {
+  /// It will be, as soon as the turn is stored.
+  case waits(PushRecord)
+  case noSuchPush
+  /// An attempt has begun and not ended.
+  case underWay
+  /// What it brought has gone with the oldest messages.
+  case empty
+}
+
 extension Gateway {
   /// The pushes of the filter, the newest first.
   ///

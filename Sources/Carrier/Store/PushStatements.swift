@@ -32,13 +32,15 @@ final class PushStatements {
         WHERE id = ?1 AND push = ?2
         """)
     settleReports = try HotStatement(
-      db,
-      sql: "UPDATE message SET taken_at = ?1, route = ?2, push = ?3 WHERE id BETWEEN ?4 AND ?5")
+      db, sql: "UPDATE message SET \(Self.settled), push = ?3 WHERE id BETWEEN ?4 AND ?5")
     settleReply = try HotStatement(
-      db,
-      sql: "UPDATE reply SET taken_at = ?1, route = ?2, push = ?3, parts_done = ?5 WHERE id = ?4")
+      db, sql: "UPDATE reply SET \(Self.settled), push = ?3, parts_done = ?5 WHERE id = ?4")
     letFollow = try HotStatement(db, sql: "UPDATE message SET route = 1 WHERE id = ? AND route = 2")
   }
+
+  /// What a client has taken stays so, though it be pushed again.
+  private static let settled =
+    "taken_at = coalesce(taken_at, ?1), route = iif(taken_at IS NULL, ?2, route)"
 
   static let waitingReportsSQL = """
     SELECT id, submission, mid, mobile, stat, due, route

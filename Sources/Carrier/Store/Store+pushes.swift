@@ -194,6 +194,28 @@ extension Store {
     return push
   }
 
+  /// Has a push tried once more at this time, whatever became of it. What of it waits can be pulled no
+  /// more.
+  func pushAgain(_ push: StoredPush, at time: Instant) throws {
+    try write { db in
+      try db.cachedStatement(sql: "UPDATE push SET next_at = ?, state = ? WHERE id = ?").execute(
+        arguments: [time.milliseconds, PushRecord.State.waiting.rawValue, push.id])
+      for row in push.items.map(\.row) {
+        let change =
+          switch row.kind {
+          case .report: "message SET route = iif(taken_at IS NULL, ?1, route)"
+          case .reply:
+            """
+            reply SET route = iif(taken_at IS NULL, ?1, route),
+              parts_done = iif(taken_at IS NULL, parts_done, 0)
+            """
+          }
+        try db.cachedStatement(sql: "UPDATE \(change) WHERE id = ?2").execute(
+          arguments: [Route.underWay.rawValue, row.id])
+      }
+    }
+  }
+
   /// Lets go what is held of an account's pushes; how many there were.
   func releasePushes(of account: Int64) throws -> Int {
     try write { db in

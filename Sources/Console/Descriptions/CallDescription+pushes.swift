@@ -17,6 +17,18 @@ extension CallDescription {
       .problem(404, "there is no such account, or no such scenario"),
       .problem(422, "the body has a mistake"),
     ])
+
+  static let pushAgain = CallDescription(
+    "pushAgain", "pushes the same again, now, whatever became of it",
+    details: "Where the account's retries are used up, this once.",
+    path: [Parameter("id", "a push's number")],
+    answers: [
+      .json("the push, which waits for its next attempt", .push),
+      .problem(400, "a parameter is unknown").or("text/plain"),
+      .problem(404, "there is no such push, or no such scenario"),
+      .problem(409, "an attempt is under way"),
+      .problem(410, "what it brought has gone with the oldest messages"),
+    ])
 }
 
 extension Schema {

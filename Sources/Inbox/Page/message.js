@@ -4,7 +4,7 @@ import { calm, fill, h, released, toast } from "./dom.js";
 import { exchange, readRequest } from "./exchange.js";
 import { n, t } from "./language.js";
 import { frames } from "./media.js";
-import { attempt, backBar, copier, facts, pill, section } from "./parts.js";
+import { attempt, backBar, copier, facts, pill, pushAgain, section } from "./parts.js";
 import { address, adjust } from "./route.js";
 import { failures } from "./stats.js";
 import { code, segments } from "./texts.js";
@@ -133,12 +133,13 @@ export class MessagePane {
       choice.value = this.stat ?? stats[0].code;
     });
     choice.addEventListener("change", () => (this.stat = choice.value));
-    const latest = message.reports.at(-1)?.stat;
+    const latest = message.reports.at(-1);
     return h("div", { class: "actions" },
       h("button", { class: "primary", "data-keep": "deliver", onclick: () => this.report("DELIVRD") }, t("deliver")),
       h("span", { class: "joined" },
         h("button", { "data-keep": "fail", onclick: () => filled.then(() => this.report(choice.value)) }, t("fail")), choice),
-      latest && h("button", { "data-keep": "again", title: t("again.title"), onclick: () => this.report(latest) }, t("again")),
+      latest?.push ? pushAgain(latest.push, () => this.load())
+        : latest && h("button", { "data-keep": "again", title: t("again.title"), onclick: () => this.report(latest.stat) }, t("again")),
       reply);
   }
 

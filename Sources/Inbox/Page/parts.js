@@ -1,4 +1,5 @@
 // What several views are put together from.
+import { post } from "./api.js";
 import { copy, h, toast } from "./dom.js";
 import { t } from "./language.js";
 
@@ -32,6 +33,13 @@ export function turns() {
     return () => own >= shown && Boolean((shown = own));
   };
 }
+
+/** A button that sends a push once more; `done` follows. */
+export const pushAgain = (id, done) => h("button", { "data-keep": "again", title: t("push.again.title"), onclick: async () => {
+  if (!await attempt(() => post(`pushes/${id}/again`))) return;
+  toast(t("push.again.done", { id }));
+  done();
+} }, t("push.again"));
 
 /** Does something and shows what the API says against it; null then. */
 export async function attempt(body) {

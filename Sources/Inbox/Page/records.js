@@ -4,7 +4,7 @@ import { calm, fill, h, released, toast } from "./dom.js";
 import { hearRequests } from "./events.js";
 import { exchange, readRequest, severity } from "./exchange.js";
 import { n, t } from "./language.js";
-import { attempt, backBar, facts, pill, section } from "./parts.js";
+import { attempt, backBar, facts, pill, pushAgain, section } from "./parts.js";
 import { address, adjust, route } from "./route.js";
 import { explanation } from "./why.js";
 import { shortTime } from "./worlds.js";
@@ -158,7 +158,8 @@ export class Pushes extends Records {
   whole(push) {
     return [
       h("header", { class: "head" }, h("h2", {}, `#${push.id}`), stateOf(push),
-        push.next_at && h("span", { class: "faint" }, t("push.next", { time: push.next_at }))),
+        push.next_at && h("span", { class: "faint" }, t("push.next", { time: push.next_at })),
+        h("span", { class: "gap" }), pushAgain(push.id, () => this.read())),
       facts(["url", "account", "scenario", "dialect"].map((name) => [name, push[name]])),
       section("push.attempts", h("ol", { class: "life" }, push.attempts.map((attempt) => h("li", { class: attempt.status >= 200 && attempt.status < 300 ? "good" : "bad" },
         h("span", {}, attempt.status ? `HTTP ${attempt.status}` : attempt.error, " ", attempt.answer && h("code", {}, attempt.answer.slice(0, 300))),

@@ -91,6 +91,10 @@ final class PushHarness {
     else { throw StoreError("not changed") }
   }
 
+  func pushAgain(_ id: Int64, in scenario: String? = nil) throws -> PushAgain {
+    try gateway.pushAgain(id, in: scenario, now: now)
+  }
+
   /// Ends the turn and takes what is due.
   func take() throws -> [DuePush] {
     try gateway.commit()

@@ -57,6 +57,75 @@ import Testing
     #expect(try harness.pull().isEmpty)
   }
 
+  @Test func whatHasFailedIsPushedAgain() throws {
+    let harness = try PushHarness(
+      accounts: ["a": "push: {report: \"http://127.0.0.1:9/r\", retry: []}"])
+    try harness.send(1, 2, 3)
+    try harness.end(try harness.takeOne(), acknowledged: false)
+    let failed = try harness.gateway.pushes(PushFilter(), limit: 1, now: harness.now).page[0].id
+    harness.now = harness.now + .seconds(5)
+    guard case .waits(let push) = try harness.pushAgain(failed) else {
+      throw StoreError("not pushed again")
+    }
+    #expect(push.state == .waiting)
+    #expect(push.nextAt?.second == push.attempts[0].time.second + 5)
+    #expect(try harness.pull().isEmpty)
+    let again = try harness.takeOne()
+    #expect(PushHarness.text(again) == "1 2 3")
+    guard case .underWay = try harness.pushAgain(failed) else {
+      throw StoreError("while it is under way")
+    }
+    // Once: the account's retries are used up.
+    try harness.end(again, acknowledged: false)
+    #expect(try harness.take().isEmpty)
+    #expect(try harness.pull() == [1, 2, 3])
+  }
+
+  @Test func whatWasTakenStaysTakenThoughItIsPushedAgain() throws {
+    let harness = try PushHarness(
+      accounts: ["a": "push: {report: \"http://127.0.0.1:9/r\", retry: []}"])
+    try harness.send(1)
+    try harness.end(try harness.takeOne(), acknowledged: true)
+    try harness.send(2)
+    try harness.end(try harness.takeOne(), acknowledged: false)
+    #expect(try harness.pull() == [2])
+    for (id, item) in [(1, "1"), (2, "2")] as [(Int64, String)] {
+      for isAcknowledged in [false, true] {
+        guard case .waits = try harness.pushAgain(id) else { throw StoreError("\(id)") }
+        let again = try harness.takeOne()
+        #expect(PushHarness.text(again) == item)
+        try harness.end(again, acknowledged: isAcknowledged)
+        #expect(try harness.pull().isEmpty)
+      }
+    }
+    let reports = try harness.gateway.reports(ListFilter(), ListWindow(limit: 9), now: harness.now)
+      .items
+    #expect(reports.map(\.delivery.state) == ["taken", "pushed"])
+    let pushes = try harness.gateway.pushes(PushFilter(), limit: 9, now: harness.now).page
+    #expect(pushes.map { $0.attempts.map(\.status) } == [[500, 500, 200], [200, 500, 200]])
+  }
+
+  @Test func aPushAgainGoesWhereItWent() throws {
+    let harness = try harness()
+    try harness.send(1)
+    try harness.end(try harness.takeOne())
+    try harness.change("{\"push\": null}")
+    guard case .waits = try harness.pushAgain(1) else { throw StoreError("not pushed again") }
+    #expect(try harness.takeOne().url == "http://127.0.0.1:9/r")
+    guard case .noSuchPush = try harness.pushAgain(2) else { throw StoreError("there is no other") }
+    guard case .noSuchPush = try harness.pushAgain(1, in: "other") else {
+      throw StoreError("it is not of that world")
+    }
+  }
+
+  @Test func allPartsOfALongReplyAreSentAgain() throws {
+    let harness = try harness()
+    try harness.reply("long")
+    try harness.end(try harness.takeOne(), requestsDone: 3)
+    guard case .waits = try harness.pushAgain(1) else { throw StoreError("not pushed again") }
+    #expect(try harness.takeOne().requestsDone == 0)
+  }
+
   @Test func withoutRetriesTheFirstFailureIsTheLast() throws {
     let harness = try PushHarness(
       accounts: ["a": "push: {report: \"http://127.0.0.1:9/r\", retry: []}"])
