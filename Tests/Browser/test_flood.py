@@ -38,13 +38,21 @@ def meanwhile(page, body):
     return result[0]
 
 
+def watched(gateway, page):
+    """What the page asks for from here on, where it has a message and nothing left to ask."""
+    gateway.send("13900139000", "the first")
+    page.locator("[role=option]").wait_for()
+    # What it heard of it may make it ask once more, a fifth of a second later.
+    page.wait_for_timeout(500)
+    settle(page)
+    calls = []
+    page.on("request", lambda call: calls.append(call.url.partition("/v1/")[2]))
+    return calls
+
+
 def test_a_flood(checks, house):
     with house.inbox() as (gateway, page):
-        gateway.send("13900139000", "the first")
-        page.locator("[role=option]").wait_for()
-        settle(page)
-        calls = []
-        page.on("request", lambda call: calls.append(call.url.partition("/v1/")[2]))
+        calls = watched(gateway, page)
         seconds = 4
         sent = meanwhile(page, lambda: flood(gateway, seconds))
         asked = list(calls)
@@ -99,13 +107,7 @@ def test_a_flood_above(checks, house):
 
 def test_a_page_that_nobody_sees(checks, house):
     with house.inbox() as (gateway, page):
-        gateway.send("13900139000", "before")
-        page.locator("[role=option]").wait_for()
-        # What the page wished for before it was hidden it still gets, a fifth of a second later.
-        page.wait_for_timeout(500)
-        settle(page)
-        calls = []
-        page.on("request", lambda call: calls.append(call.url.partition("/v1/")[2]))
+        calls = watched(gateway, page)
         page.evaluate(HIDE, True)
         for index in range(3):
             gateway.send(f"1380013800{index}", "behind")

@@ -72,18 +72,12 @@ package final class Journal {
     rows: (after: Int64, last: Int64), _ extent: JournalHead.Extent, _ request: HTTPRequest,
     answer: HTTPResponse?
   ) {
-    let slot = nextSlot(arrival.number)
-    slot.head = JournalHead(
-      number: arrival.number, received: arrival.received, started: arrival.started,
-      dialect: operation.policy, operation: operation.name,
-      account: operation.credentials.account, charset: charset,
-      decision: JournalHead.Decided(
-        scenario: decision.setting?.scenario, time: decision.time,
-        outcome: decision.verdict?.outcome.digest,
-        fault: decision.behaviour.fault, trace: decision.trace, rows: rows),
-      extent: extent, fate: .held)
-    slot.keep(request, answer)
-    count(slot)
+    let decided = JournalHead.Decided(
+      scenario: decision.setting?.scenario, time: decision.time,
+      outcome: decision.verdict?.outcome.digest,
+      fault: decision.behaviour.fault, trace: decision.trace, rows: rows)
+    keep(
+      JournalHead(arrival, operation, charset: charset, decided, extent, .held), request, answer)
   }
 
   /// Keeps a request that the store failed at.
@@ -92,25 +86,20 @@ package final class Journal {
   package func addFailed(
     _ arrival: Arrival, _ operation: Operation, charset: Charset, _ request: HTTPRequest
   ) {
-    let slot = nextSlot(arrival.number)
-    slot.head = JournalHead(
-      number: arrival.number, received: arrival.received, started: arrival.started,
-      dialect: operation.policy, operation: operation.name,
-      account: operation.credentials.account, charset: charset, extent: .whole, fate: .failed)
-    slot.keep(request, nil)
-    count(slot)
+    keep(JournalHead(arrival, operation, charset: charset, nil, .whole, .failed), request, nil)
   }
 
-  private func nextSlot(_ number: Int64) -> JournalSlot {
+  private func keep(
+    _ head: consuming JournalHead, _ request: HTTPRequest, _ answer: HTTPResponse?
+  ) {
+    let number = head.number
     precondition(number == newest + 1, "Journal.add: \(number) follows \(newest)")
     newest = number
     if newest - oldest >= Int64(limits.count) { dropOldest() }
     let place = place(of: number)
     if place == slots.count { slots.append(JournalSlot()) }
-    return slots[place]
-  }
-
-  private func count(_ slot: JournalSlot) {
+    let slot = slots[place]
+    slot.keep(consume head, request, answer)
     byteCount += slot.byteCount
     while byteCount > limits.bytes, oldest < newest { dropOldest() }
   }

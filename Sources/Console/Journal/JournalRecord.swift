@@ -56,4 +56,18 @@ package struct JournalHead: Sendable {
     /// Rows that it made, from the one behind the first to the last.
     var rows: (after: Int64, last: Int64)
   }
+
+  init(
+    _ arrival: Journal.Arrival, _ operation: Operation, charset: Charset, _ decision: Decided?,
+    _ extent: Extent, _ fate: Fate
+  ) {
+    (number, received, started) = (arrival.number, arrival.received, arrival.started)
+    dialect = operation.policy
+    self.operation = operation.name
+    account = operation.credentials.account
+    self.charset = charset
+    self.decision = decision
+    self.extent = extent
+    self.fate = fate
+  }
 }

@@ -5,7 +5,7 @@ internal import HTTP
 /// It copies a record's bytes into a buffer of its own, which it uses again and again.
 final class JournalSlot {
   /// Nil: it keeps nothing yet, or no more.
-  var head: JournalHead?
+  private(set) var head: JournalHead?
   /// The request's target, its header lines, its body and the answer's, one behind the other.
   private var bytes: Bytes = []
   private var targetEnd = 0
@@ -20,8 +20,8 @@ final class JournalSlot {
   /// A longer buffer is not kept for the next record.
   private static let keptCapacity = 4096
 
-  /// Keeps the bytes that belong to ``head``.
-  func keep(_ request: HTTPRequest, _ answer: HTTPResponse?) {
+  func keep(_ head: consuming JournalHead, _ request: HTTPRequest, _ answer: HTTPResponse?) {
+    self.head = consume head
     method = request.method
     peer = request.peer
     connection = request.connection
