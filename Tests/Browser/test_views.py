@@ -3,7 +3,7 @@
 import http.server
 import threading
 
-from house import until, wait_until
+from house import show, until, wait_until
 from stage import gif, mms
 
 
@@ -166,9 +166,9 @@ def test_pushes(checks, house):
         page.locator("#toast", has_text="goes out again").wait_for()
         page.locator(".life li").nth(2).wait_for()
         checks.equal("pushed again", Receiver.seen, 3)
-        page.evaluate("location.hash = '#/messages?id=1'")
+        show(page, "messages?id=1")
         page.get_by_role("button", name="Push again").click()
-        page.evaluate("location.hash = '#/pushes?id=1'")
+        show(page, "pushes?id=1")
         page.locator(".life li").nth(3).wait_for()
         checks.equal("from the message, too", Receiver.seen, 4)
         checks.equal("nothing went wrong on the page", page.troubles, [])

@@ -11,6 +11,7 @@ from receiver import OK, Receiver, dead_port
 from scenarios import CLOCK, account, scenario
 from server import wait_until
 
+METRICS = client.get("/__mock/metrics")
 URL = "http://127.0.0.1:{}/{}"
 
 
@@ -124,7 +125,9 @@ def test_given_up_then_pulled(checks, lab):
 
 
 def test_pushed_again(checks, lab):
-    with Receiver((503, b"busy"), (503, b"busy"), OK) as receiver:
+    gate = threading.Event()
+    gate.set()
+    with Receiver((503, b"busy"), (503, b"busy"), OK, gate=gate) as receiver:
         with lab.serve(scenario=text(receiver.port, retry=[])) as server:
             port, control = server.port, Control(server.port)
             smgw.send(port)
@@ -140,6 +143,21 @@ def test_pushed_again(checks, lab):
             checks.equal("four times the same", (len(receiver.requests), len(bodies)), (4, 1))
             checks.equal("the report is pushed", control.items("/reports")[0]["state"], "pushed")
             checks.equal("and not pulled", smgw.pull(port), [])
+            gate.clear()
+            with client.Connection(port) as waiting:
+                waiting.send(client.get("/__mock/v1/pushes/wait?state=waiting&timeout=10s"))
+                wait_until(lambda: b"waits_open 1" in client.ask(port, METRICS).body)
+                control.json("POST", "/pushes/1/again")
+                items = json.loads(waiting.answer().body)["items"]
+                checks.equal("a wait hears of it at once", [push["id"] for push in items], [1])
+            receiver.wait(5)
+            refused = control.ask("POST", "/pushes/1/again")
+            checks.equal("not while it is under way", refused.status, 409)
+            gate.set()
+            with client.Connection(port) as stream:
+                stream.send(client.get("/__mock/v1/events?type=push_again&last_event_id=0"))
+                told = stream._until(b'"id":1}').decode()
+                checks.contains("and an event tells", told, '"account":"922011"')
 
 
 def test_held_and_released(checks, lab):

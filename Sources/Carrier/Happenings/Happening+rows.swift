@@ -5,7 +5,9 @@ extension Happening {
     case .submitted(let note): note.occasion.scenario
     case .reportsTaken(let note): note.occasion.scenario
     case .repliesTaken(let note): note.occasion.scenario
-    case .reportMade(_, let occasion), .accountChanged(let occasion): occasion.scenario
+    case .reportMade(_, let occasion), .pushedAgain(_, let occasion),
+      .accountChanged(let occasion):
+      occasion.scenario
     case .replied(let note): note.occasion.scenario
     case .pushed(let note): note.occasion.scenario
     case .released: nil

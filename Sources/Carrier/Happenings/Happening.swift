@@ -18,6 +18,8 @@ package enum Happening: Sendable {
   indirect case pushed(PushNote)
   /// Held pushes were let go.
   indirect case released(count: Int)
+  /// The control API had a push tried once more.
+  indirect case pushedAgain(push: Int64, Occasion)
   /// A world was made, replaced, reset or removed.
   indirect case worldChanged(WorldNote)
   indirect case clockMoved(ClockNote)

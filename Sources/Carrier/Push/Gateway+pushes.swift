@@ -108,21 +108,20 @@ extension Gateway {
     _ id: Int64, in scenario: String?, now: Instant
   ) throws -> PushAgain {
     try recover(now)
-    guard let stored = try store.push(id),
+    guard var push = try store.push(id),
       let account = worlds(named: scenario).flatMap(\.accounts).first(where: {
-        $0.id == stored.account
+        $0.id == push.account
       })
     else { return .noSuchPush }
     if pushDesk.isUnderWay(id) { return .underWay }
-    guard !stored.items.isEmpty else { return .empty }
-    try store.pushAgain(stored, at: account.world.time(at: now))
+    guard !push.items.isEmpty else { return .empty }
+    let time = account.world.time(at: now)
+    (push.state, push.nextAt) = (.waiting, time)
+    try store.pushAgain(push, at: time)
     // Its URL may be none that the account pushes to any more.
     pushDesk.forgetQueues()
-    happenings.append(.released(count: stored.items.count))
-    guard let again = try store.push(id) else {
-      throw StoreError("the push \(id) is not where it was")
-    }
-    return .waits(record(again, of: account))
+    happenings.append(.pushedAgain(push: id, Occasion(account, at: time)))
+    return .waits(record(push, of: account))
   }
 
   /// Goes on after an account's settings to push have changed. What waits for its first push goes to

@@ -21,7 +21,7 @@ package struct PushRecord: Sendable {
     /// It is tried again.
     case waiting
     case acknowledged
-    /// It is tried no more; its items can be pulled.
+    /// It is tried no more; those of its items that were not taken can be pulled.
     case failed
   }
 

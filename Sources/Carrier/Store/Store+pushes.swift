@@ -136,7 +136,7 @@ extension Store {
   }
 
   /// Writes how an attempt ended, and what that makes of its items. What has failed for good can be
-  /// pulled.
+  /// pulled, unless it was taken before.
   ///
   /// - Returns: the push's row.
   @discardableResult
@@ -194,8 +194,8 @@ extension Store {
     return push
   }
 
-  /// Has a push tried once more at this time, whatever became of it. What of it waits can be pulled no
-  /// more.
+  /// Has a push tried once more at this time, whatever became of it. What of it was not taken can be
+  /// pulled no more.
   func pushAgain(_ push: StoredPush, at time: Instant) throws {
     try write { db in
       try db.cachedStatement(sql: "UPDATE push SET next_at = ?, state = ? WHERE id = ?").execute(

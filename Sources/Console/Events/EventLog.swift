@@ -93,7 +93,7 @@ final class EventLog {
       return Entry(happening: happening, bytes: base + note.content.utf8.count)
     case .served(let note):
       return Entry(happening: happening, bytes: base + (note.account?.utf8.count ?? 0))
-    case .reportMade, .released, .worldChanged, .clockMoved, .accountChanged:
+    case .reportMade, .released, .pushedAgain, .worldChanged, .clockMoved, .accountChanged:
       return Entry(happening: happening, bytes: base)
     }
   }

@@ -7,6 +7,7 @@ enum EventType: String, CaseIterable {
   case repliesTaken = "replies_taken"
   case report, reply, push
   case pushesReleased = "pushes_released"
+  case pushAgain = "push_again"
   case scenario, clock, account, request
 
   init(_ happening: Happening) {
@@ -19,6 +20,7 @@ enum EventType: String, CaseIterable {
       case .replied: .reply
       case .pushed: .push
       case .released: .pushesReleased
+      case .pushedAgain: .pushAgain
       case .worldChanged: .scenario
       case .clockMoved: .clock
       case .accountChanged: .account

@@ -40,6 +40,9 @@ extension JSONWriter {
     case .replied(let note): fields(note)
     case .pushed(let note): fields(note)
     case .released(let count): field("total", count)
+    case .pushedAgain(let push, let occasion):
+      fields(occasion)
+      field("id", push)
     case .worldChanged(let note):
       field("scenario", note.scenario)
       field("change", note.change.rawValue)

@@ -67,10 +67,10 @@ enum MetricsCalls {
       family.sample([("result", "unanswered")], tally.unanswered)
     }
     text.family(
-      "fakecarrier_push_retries_total", .counter, "Attempts that followed one that had failed.",
+      "fakecarrier_push_retries_total", .counter, "Attempts of a push after its first.",
       tally.retried)
     text.family(
-      "fakecarrier_pushes_given_up_total", .counter, "Pushes whose last attempt has failed.",
+      "fakecarrier_pushes_given_up_total", .counter, "Pushes given up, each time.",
       tally.givenUp)
   }
 

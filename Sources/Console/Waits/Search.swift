@@ -20,6 +20,11 @@ struct Search {
   let subject: Subject
   let match: FilterMatch
 
+  var seeksPushes: Bool {
+    if case .pushes = subject { return true }
+    return false
+  }
+
   /// How many there are.
   func count(in gateway: Gateway, now: Instant) throws -> Int {
     let window = ListWindow(limit: 1)
@@ -42,6 +47,8 @@ struct Search {
       // One that was in that state may have left it.
       return (note.state == state || note.attempt > 1) && match.mayFit(note)
         ? .unknown : .more(0)
+    // It leaves the state that it was in for another.
+    case (.pushes, .pushedAgain): return .unknown
     case (_, .worldChanged(let note)):
       return match.filter.scenario ?? note.scenario == note.scenario ? .unknown : .more(0)
     case (.messages, _), (.takenReports, _), (.pushes, _): return .more(0)

@@ -128,6 +128,7 @@ final class WaitDesk {
       let account = note.occasion.account
       return reports.tickets(account: account, mobiles: note.mobiles)
         .union(pushes.tickets(account: account, mobiles: note.mobiles))
+    case .pushedAgain: return Set(waits.filter { $0.value.search.seeksPushes }.keys)
     case .worldChanged: return Set(waits.keys)
     case .repliesTaken, .reportMade, .replied, .released, .clockMoved, .accountChanged, .served:
       return []

@@ -15,6 +15,7 @@ export class Coverage {
     fill(root, this.split);
     this.again = calm(1000, () => this.read());
     this.turn = turns();
+    sources = null;
     hearRequests(true);
     this.update(route());
   }
@@ -77,7 +78,7 @@ export class Coverage {
   }
 
   event({ type }) {
-    if (type === "scenario") sources = null;
+    if (type === "scenario" || type === "gap") sources = null;
     if (["request", "push", "scenario", "gap"].includes(type)) this.again();
   }
 

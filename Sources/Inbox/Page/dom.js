@@ -35,10 +35,12 @@ export function say(node, text) {
 
 export const $ = (id) => document.getElementById(id);
 
-// Of some presses the end is never told, as of a scrollbar's, so none counts for longer than a click.
+// Of some presses the end is never told, as of a scrollbar's or a select's, so none counts for longer than a click.
 const longestClick = 2000;
 let pressed = -longestClick;
-addEventListener("pointerdown", () => (pressed = performance.now()), true);
+addEventListener("pointerdown", ({ target }) => {
+  if (!target.closest?.("select")) pressed = performance.now();
+}, true);
 for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => (pressed = -longestClick), true);
 
 /** Waits while something is pressed: replaced before it is let go, a button would hear of no click. */

@@ -5,7 +5,7 @@ import { fetchAllowed } from "./api.js";
 // Of more than anybody could follow the server tells but how much it was, once a second, so that neither
 // has work with each message: the type `gap`, as for what was missed.
 const address = "/__mock/v1/events?per_second=100&type=";
-const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,scenario,clock,account";
+const usual = "submission,reports_taken,replies_taken,report,reply,push,pushes_released,push_again,scenario,clock,account";
 // Between two looks at the stream, in milliseconds.
 const pause = 100;
 const listeners = new Set();

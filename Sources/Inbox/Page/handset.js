@@ -43,23 +43,27 @@ export class Handset {
     fill(root, this.split);
     this.againNumbers = calm(1500, () => this.readNumbers());
     this.again = calm(500, () => this.read());
+    // The numbers that were open, with what was not sent yet.
+    this.partners = new Map();
     this.turn = turns();
+    this.turnOfNumbers = turns();
     this.readNumbers();
     this.update(route());
   }
 
   update({ mobile, account, reply }) {
     const isNew = mobile !== this.mobile;
+    if (isNew && this.partner) this.partner.draft = this.text.value;
     this.mobile = mobile;
-    this.wanted = account;
+    this.partner = mobile && this.partnerOf(mobile);
+    if (account && this.partner) this.account.value = this.partner.account = account;
     this.split.classList.toggle("open", Boolean(mobile));
     for (const link of this.numbers.querySelectorAll("a")) link.ariaCurrent = String(link.dataset.mobile === mobile);
     if (!mobile) return fill(this.talk, h("p", { class: "empty" }, t("handset.choose")));
     if (isNew) {
       this.shown = null;
       this.bubbles = new Map();
-      this.pictures = new Map();
-      this.names = null;
+      this.text.value = this.partner.draft;
       this.title.textContent = mobile;
       fill(this.talk,
         h("header", { class: "head" },
@@ -68,13 +72,21 @@ export class Handset {
         this.thread, this.compose);
       fill(this.thread);
       fill(this.account);
-      // Until then nobody knows whom an answer goes to.
-      this.met = this.read();
+      const reading = this.read();
+      this.partner.met ??= reading;
     }
     if (reply) {
       this.text.focus();
       adjust({ reply: null }, true);
     }
+  }
+
+  /** What is known of a number: before it is `met`, not whom its texts go to. */
+  partnerOf(mobile) {
+    if (!this.partners.has(mobile)) {
+      this.partners.set(mobile, { mobile, draft: "", account: null, names: [], extnos: new Map(), pictures: new Map(), met: null });
+    }
+    return this.partners.get(mobile);
   }
 
   call(event) {
@@ -86,12 +98,15 @@ export class Handset {
 
   /** The numbers that were written to last, each once. */
   async readNumbers() {
+    const isCurrent = this.turnOfNumbers();
     await attempt(async () => {
       const { items } = await get("messages", { limit: mostNumbers });
       const newest = new Map();
       for (const item of items) if (!newest.has(item.mobile)) newest.set(item.mobile, item);
+      const steps = newest.size ? null : await firstSteps();
       await released();
-      if (!newest.size) return fill(this.numbers, h("li", { class: "empty" }, await firstSteps()));
+      if (!isCurrent()) return;
+      if (steps) return fill(this.numbers, h("li", { class: "empty" }, steps));
       fill(this.numbers, [...newest.values()].map((item) => h("li", {}, h("a", {
         "data-mobile": item.mobile, "aria-current": String(item.mobile === this.mobile),
         href: address("handset", { mobile: item.mobile, account: item.account }),
@@ -101,8 +116,9 @@ export class Handset {
   }
 
   async read() {
-    const { mobile, pictures } = this;
-    if (!mobile) return;
+    const { partner } = this;
+    if (!partner) return;
+    const { mobile, pictures } = partner;
     const isCurrent = this.turn();
     await attempt(async () => {
       const [messages, replies, accounts] = await Promise.all([
@@ -110,24 +126,20 @@ export class Handset {
         get("accounts", { limit: 1000 })]);
       const unseen = messages.items.filter(({ id, dialect }) => dialect === "mms" && !pictures.has(id)).slice(0, 20);
       for (const { id, frames } of await Promise.all(unseen.map(({ id }) => get(`messages/${id}`)))) pictures.set(id, frames);
+      meet(partner, messages.items, replies.items, accounts.items);
       await released();
-      if (mobile !== this.mobile || !isCurrent()) return;
-      this.offer(messages.items, replies.items, accounts.items);
+      if (partner !== this.partner || !isCurrent()) return;
+      this.offer(partner);
       this.draw(messages.items.map((item) => ({ ...item, time: item.at, frames: pictures.get(item.id) })), replies.items, messages.total);
     });
   }
 
-  /** The accounts that a reply may go to, the last that wrote first. */
-  offer(messages, replies, accounts) {
-    const names = [...new Set([...messages, ...replies].map(({ account }) => account).concat(accounts.map(({ account }) => account)))];
-    const chosen = this.account.value;
-    if (names.join("\n") !== this.names) {
-      this.names = names.join("\n");
+  /** The accounts that a reply may go to. */
+  offer({ names, account }) {
+    if (names.join("\n") !== [...this.account.options].map(({ value }) => value).join("\n")) {
       fill(this.account, names.map((name) => h("option", {}, name)));
     }
-    const best = [this.wanted, chosen, names[0]].find((name) => names.includes(name));
-    if (best) this.account.value = best;
-    this.extno = messages.find(({ account, extno }) => account === best && extno)?.extno;
+    this.account.value = account;
   }
 
   draw(messages, replies, total) {
@@ -151,26 +163,29 @@ export class Handset {
 
   async send(content) {
     if (!content.trim()) return;
-    const { mobile } = this;
+    const { partner } = this;
     // Gone from the box at once, so that a second Enter sends nothing twice, and back where it failed.
     const isTyped = content === this.text.value;
     if (isTyped) this.text.value = "";
     this.text.focus();
     const isSent = await attempt(async () => {
-      await this.met;
-      if (mobile !== this.mobile) return false;
-      const reply = { account: this.account.value, mobile, content, after: "0s" };
-      if (this.extno) reply.extno = this.extno;
-      await post("replies", reply);
+      await partner.met;
+      const { account, mobile } = partner;
+      await post("replies", { account: account ?? "", mobile, content, after: "0s", extno: partner.extnos.get(account) });
       return true;
     });
-    if (!isSent) {
-      if (isTyped) this.text.value ||= content;
-      return;
-    }
-    announce(t("handset.sent"));
+    if (isSent) announce(t("handset.sent"));
+    else if (isTyped) this.giveBack(content, partner);
+    if (!isSent || partner !== this.partner) return;
     await this.read();
     this.thread.scrollTop = this.thread.scrollHeight;
+  }
+
+  /** Puts a text back that was not sent, before what was written since. */
+  giveBack(content, partner) {
+    const whole = (rest) => (rest ? `${content}\n${rest}` : content);
+    if (partner === this.partner) this.text.value = whole(this.text.value);
+    else partner.draft = whole(partner.draft);
   }
 
   event({ type }) {
@@ -193,6 +208,13 @@ export class Handset {
 }
 
 const key = ({ id, isReply }) => `${isReply ? "r" : "m"}${id}`;
+
+/** Learns whom a number's texts may go to: the accounts that wrote to it, the last one first, then all others. */
+function meet(partner, messages, replies, accounts) {
+  partner.names = [...new Set([...messages, ...replies, ...accounts].map(({ account }) => account))];
+  if (!partner.names.includes(partner.account)) [partner.account] = partner.names;
+  for (const { account, extno } of [...messages].reverse()) if (extno) partner.extnos.set(account, extno);
+}
 
 /** A text in the conversation. */
 class Bubble {

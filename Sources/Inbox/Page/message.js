@@ -27,16 +27,16 @@ const close = () => adjust({ id: null });
 export class MessagePane {
   constructor() {
     this.element = h("section", { class: "pane", "aria-label": t("message") });
-    this.again = calm(300, () => this.load());
+    this.again = calm(300, () => (this.loading ? this.again() : this.load()));
   }
 
   show(id) {
     this.id = id;
-    this.message = this.phone = null;
+    this.message = this.phone = this.request = null;
     this.loading?.abort();
     this.again.cancel();
     if (id === null) fill(this.element, this.hint());
-    else this.load(true);
+    else this.load();
   }
 
   event(event) {
@@ -48,7 +48,7 @@ export class MessagePane {
     if (!ids || [Number(this.id), ...own].some((id) => ids.includes(id))) this.again();
   }
 
-  async load(isNew = false) {
+  async load() {
     this.loading?.abort();
     const { signal } = (this.loading = new AbortController());
     try {
@@ -56,22 +56,20 @@ export class MessagePane {
       await released();
       if (signal.aborted) return;
       this.message = message;
-      if (isNew) this.request = null;
       this.draw();
       if (!this.request && message.request) await this.loadRequest(message.request, signal);
     } catch (problem) {
       if (problem.name === "AbortError") return;
       fill(this.element, backBar(close), h("p", { class: "empty" }, problem.message));
+    } finally {
+      if (this.loading?.signal === signal) this.loading = null;
     }
   }
 
   async loadRequest(number, signal) {
-    try {
-      this.request = await readRequest(number, signal);
-    } catch (problem) {
-      if (problem.name === "AbortError") return;
-      this.request = { gone: problem.message };
-    }
+    const request = await readRequest(number, signal).catch((problem) => ({ gone: problem.message }));
+    if (signal.aborted) return;
+    this.request = request;
     fill(this.raw, this.request.gone ? h("p", { class: "faint" }, this.request.gone) : exchange(this.request));
   }
 
@@ -119,7 +117,11 @@ export class MessagePane {
     const times = [message.at, ...message.reports.map(({ due }) => due)].map((time) => moment(time) - now(message.scenario));
     const next = Math.min(...times.filter((time) => time > 0));
     clearTimeout(this.dueTimer);
-    if (next < 86_400_000) this.dueTimer = setTimeout(() => this.message === message && this.draw(), next + 50);
+    if (next >= 86_400_000) return;
+    this.dueTimer = setTimeout(async () => {
+      await released();
+      if (this.message === message) this.draw();
+    }, next + 50);
   }
 
   actions() {
@@ -135,19 +137,22 @@ export class MessagePane {
     choice.addEventListener("change", () => (this.stat = choice.value));
     const latest = message.reports.at(-1);
     return h("div", { class: "actions" },
-      h("button", { class: "primary", "data-keep": "deliver", onclick: () => this.report("DELIVRD") }, t("deliver")),
+      h("button", { class: "primary", "data-keep": "deliver", onclick: () => this.report(message, "DELIVRD") }, t("deliver")),
       h("span", { class: "joined" },
-        h("button", { "data-keep": "fail", onclick: () => filled.then(() => this.report(choice.value)) }, t("fail")), choice),
-      latest?.push ? pushAgain(latest.push, () => this.load())
-        : latest && h("button", { "data-keep": "again", title: t("again.title"), onclick: () => this.report(latest.stat) }, t("again")),
+        h("button", { "data-keep": "fail", onclick: () => filled.then(() => this.report(message, choice.value)) }, t("fail")), choice),
+      latest && h("button", { "data-keep": "again", title: t("again.title"), onclick: () => this.report(message, latest.stat) }, t("again")),
+      latest?.push && pushAgain(latest.push, () => this.loadIfShown(message)),
       reply);
   }
 
-  async report(stat) {
-    const { id } = this;
-    if (!stat || !await attempt(() => post(`messages/${id}/reports`, { stat }))) return;
+  async report(message, stat) {
+    if (!stat || !await attempt(() => post(`messages/${message.id}/reports`, { stat }))) return;
     toast(t("reported", { stat }));
-    if (id === this.id) this.load();
+    this.loadIfShown(message);
+  }
+
+  loadIfShown({ id }) {
+    if (String(id) === String(this.id)) this.load();
   }
 
   facts() {

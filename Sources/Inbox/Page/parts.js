@@ -35,8 +35,11 @@ export function turns() {
 }
 
 /** A button that sends a push once more; `done` follows. */
-export const pushAgain = (id, done) => h("button", { "data-keep": "again", title: t("push.again.title"), onclick: async () => {
-  if (!await attempt(() => post(`pushes/${id}/again`))) return;
+export const pushAgain = (id, done) => h("button", { "data-keep": "push", title: t("push.again.title"), onclick: async ({ target }) => {
+  target.disabled = true;
+  const isWanted = await attempt(() => post(`pushes/${id}/again`));
+  target.disabled = false;
+  if (!isWanted) return;
   toast(t("push.again.done", { id }));
   done();
 } }, t("push.again"));

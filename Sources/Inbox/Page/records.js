@@ -46,6 +46,7 @@ class Records {
     const query = JSON.stringify(this.query);
     if (query !== this.asked) {
       this.asked = query;
+      this.next = null;
       this.read();
     } else {
       this.draw();
@@ -131,7 +132,7 @@ const stateOf = ({ state }) => pill(tones[state], t(`pushstate.${state}`));
 const tones = { waiting: "wait", acknowledged: "good", failed: "bad" };
 
 export class Pushes extends Records {
-  kinds = ["push", "pushes_released", "clock"];
+  kinds = ["push", "pushes_released", "push_again", "clock"];
 
   constructor(root) {
     super(root, {
@@ -200,11 +201,12 @@ export class Requests extends Records {
 
   async open() {
     const { id } = this;
-    if (id === null) return fill(this.pane, h("p", { class: "empty" }, t("choose.requests")));
     this.loading?.abort();
+    if (id === null) return fill(this.pane, h("p", { class: "empty" }, t("choose.requests")));
     const { signal } = (this.loading = new AbortController());
     try {
       const record = await readRequest(id, signal);
+      if (signal.aborted) return;
       this.show([
         h("header", { class: "head" }, h("h2", {}, `#${id}`), fateOf(record), h("time", {}, record.at ?? "")),
         details(record), exchange(record)]);

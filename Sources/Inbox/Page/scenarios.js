@@ -167,7 +167,7 @@ class Editor {
     await attempt(async () => {
       const { source } = await get(`scenarios/${segment(name)}`);
       this.text.value = source;
-      this.show([]);
+      this.clear();
       this.element.scrollIntoView({ block: "start" });
       this.text.focus();
       this.text.setSelectionRange(0, 0);
@@ -175,8 +175,14 @@ class Editor {
     });
   }
 
+  /** What is being found in another text is overtaken. */
+  clear() {
+    this.turn()();
+    this.show([]);
+  }
+
   async read() {
-    if (!this.text.value.trim()) return this.show([]);
+    if (!this.text.value.trim()) return this.clear();
     const isCurrent = this.turn();
     const checked = await attempt(() => call("POST", "check", { body: this.text.value }));
     if (checked && isCurrent()) this.show(checked.problems, true);
