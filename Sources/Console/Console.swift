@@ -57,6 +57,7 @@ package final class Console {
     Route("POST", "/__mock/v1/replies", about: .postReply, at: ReplyCalls.post),
     Route("GET", "/__mock/v1/pushes", about: .pushes, at: PushCalls.list),
     Route("GET", "/__mock/v1/pushes/wait", about: .waitForPushes, handle: WaitCalls.forPushes),
+    Route("GET", "/__mock/v1/pushes/{id}", about: .push, at: PushCalls.get),
     Route("POST", "/__mock/v1/pushes/release", about: .releasePushes, at: PushCalls.release),
     Route("POST", "/__mock/v1/pushes/{id}/again", about: .pushAgain, at: PushCalls.again),
 
@@ -108,7 +109,10 @@ package final class Console {
   package func answer(_ request: HTTPRequest, now: Instant) throws -> ConsoleAnswer {
     let path = request.target.path
     let parts = path.split(separator: "/")
-    let here = Self.routes.compactMap { route in route.match(parts).map { (route, $0) } }
+    let fitting = Self.routes.compactMap { route in route.match(parts).map { (route, $0) } }
+    // `release` is no push's number.
+    let exact = fitting.filter { $0.1.isEmpty }
+    let here = exact.isEmpty ? fitting : exact
     let isOpen = here.contains { $0.0.access == .open }
     if !isOpen, let refusal = guardian.refusal(of: request) { return .now(refusal) }
     let method = request.method == "HEAD" ? "GET" : request.method

@@ -34,6 +34,15 @@ enum PushCalls {
     return .json { $0.field("released", count) }
   }
 
+  @Sendable static func get(_ call: ConsoleCall) throws -> HTTPResponse {
+    let key = call.path["id"] ?? ""
+    let scenario = try call.scenario()
+    guard let id = Int64(key),
+      let push = try call.gateway.push(id, in: scenario, now: call.now)
+    else { throw missing(key) }
+    return .json { $0.fields(push) }
+  }
+
   @Sendable static func again(_ call: ConsoleCall) throws -> HTTPResponse {
     let key = call.path["id"] ?? ""
     let scenario = try call.scenario()
@@ -42,7 +51,7 @@ enum PushCalls {
     case .waits(let push): return .json { $0.fields(push) }
     case .noSuchPush: throw missing(key)
     case .underWay:
-      throw Problem(409, "push \(id) is on its way right now; see GET /__mock/v1/pushes")
+      throw Problem(409, "push \(id) is on its way right now")
     case .empty:
       throw Problem(410, "what push \(id) brought has gone with the oldest messages")
     }

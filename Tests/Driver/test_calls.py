@@ -210,6 +210,7 @@ def test_reports_and_replies(checks, lab):
             (made["id"], made["message"], made["stat"], made["state"], made["due"]),
             (3, 1, "MA:0001", "pending", "2017-04-12 01:43:21"),
         )
+        checks.equal("its number leads to the message", control.get("/messages/3")["id"], 1)
         now = control.json("POST", "/messages/2/reports", {"stat": "REJECTED"}, 201)
         checks.equal("at once unless told", (now["state"], now["due"]), ("due", CLOCK))
         for query, ids in (

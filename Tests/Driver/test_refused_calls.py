@@ -72,6 +72,7 @@ MISTAKES = [
     ("POST", "/pushes/release", {"account": "nobody"}, 404, ["nobody", "/accounts"]),
     ("POST", "/pushes/release", {"acount": "922011"}, 422, ["acount", "account"]),
     ("POST", "/pushes/release", {"account": 922011}, 422, ["account", "text"]),
+    ("GET", "/pushes/7", None, 404, ["push 7", "/pushes"]),
     ("POST", "/pushes/7/again", None, 404, ["push 7", "/pushes"]),
     ("POST", "/pushes/x/again", None, 404, ["push x", "/pushes"]),
     ("POST", "/pushes/99999999999999999999/again", None, 404, ["push 99999999999999999999"]),

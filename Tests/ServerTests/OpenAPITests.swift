@@ -141,6 +141,8 @@ import Testing
     Call(
       name: "GET /__mock/v1/pushes/wait",
       target: "/__mock/v1/pushes/wait?timeout=0s&state=failed", status: 408),
+    Call(name: "GET /__mock/v1/pushes/{id}", target: "/__mock/v1/pushes/1"),
+    Call(name: "GET /__mock/v1/pushes/{id}", target: "/__mock/v1/pushes/9", status: 404),
     Call(name: "POST /__mock/v1/pushes/{id}/again", target: "/__mock/v1/pushes/1/again"),
     Call(
       name: "POST /__mock/v1/verify", target: "/__mock/v1/verify",

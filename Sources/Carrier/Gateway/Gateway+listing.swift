@@ -34,7 +34,7 @@ extension Gateway {
   }
 
   /// - Parameters:
-  ///   - key: a message's number, or the sixteen digits of its mid.
+  ///   - key: a message's number, that of a report of it, or the sixteen digits of its mid.
   ///   - scenario: nil: of any.
   package func message(
     _ key: String, in scenario: String?, now: Instant
@@ -46,6 +46,9 @@ extension Gateway {
     }
     guard key.isDigits, let id = Int64(key), id > 0 else { return .missing }
     if let found = try whole(try store.message(.row(id), scope), scope) { return found }
+    if let message = try store.message(ofReport: id) {
+      return try whole(try store.message(.row(message), scope), scope) ?? .missing
+    }
     let isThere = try store.hasMessageRow(id)
     return id <= store.newestMessage && !isThere ? .gone : .missing
   }

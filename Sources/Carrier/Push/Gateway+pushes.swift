@@ -108,11 +108,8 @@ extension Gateway {
     _ id: Int64, in scenario: String?, now: Instant
   ) throws -> PushAgain {
     try recover(now)
-    guard var push = try store.push(id),
-      let account = worlds(named: scenario).flatMap(\.accounts).first(where: {
-        $0.id == push.account
-      })
-    else { return .noSuchPush }
+    guard let (stored, account) = try ownedPush(id, in: scenario) else { return .noSuchPush }
+    var push = stored
     if pushDesk.isUnderWay(id) { return .underWay }
     guard !push.items.isEmpty else { return .empty }
     let time = account.world.time(at: now)

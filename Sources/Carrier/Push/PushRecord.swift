@@ -94,6 +94,22 @@ extension Gateway {
     return (rows.compactMap { row in owners[row.account].map { record(row, of: $0) } }, total)
   }
 
+  /// A push by its number; nil: there is none.
+  ///
+  /// - Parameter scenario: nil: of any.
+  package func push(_ id: Int64, in scenario: String?, now: Instant) throws -> PushRecord? {
+    try recover(now)
+    return try ownedPush(id, in: scenario).map { record($0, of: $1) }
+  }
+
+  /// A push and whose it is.
+  func ownedPush(_ id: Int64, in scenario: String?) throws -> (push: StoredPush, account: Account)?
+  {
+    guard let push = try store.push(id) else { return nil }
+    let accounts = worlds(named: scenario).flatMap(\.accounts)
+    return accounts.first { $0.id == push.account }.map { (push, $0) }
+  }
+
   func record(_ row: StoredPush, of account: Account) -> PushRecord {
     let world = account.world
     return PushRecord(

@@ -38,6 +38,15 @@ extension Store {
     return row
   }
 
+  /// The message that a report stands beside, being one more of it; nil: there is no such report.
+  func message(ofReport id: Int64) throws -> Int64? {
+    try read { db in
+      try Int64.fetchOne(
+        db, sql: "SELECT copy_of FROM message WHERE id = ? AND copy_of IS NOT NULL",
+        arguments: [id])
+    }
+  }
+
   func hasMessageRow(_ id: Int64) throws -> Bool {
     try read { db in
       try Bool.fetchOne(

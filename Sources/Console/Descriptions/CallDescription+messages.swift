@@ -20,7 +20,7 @@ extension CallDescription.Answer {
 
 extension Parameter {
   static let messageID = Parameter(
-    "id", "a message's number, or the sixteen hexadecimal digits of a mid")
+    "id", "a message's number, a report's, or the sixteen hexadecimal digits of a mid")
 }
 
 extension Schema {

@@ -6,6 +6,10 @@ extension CallDescription {
     "listPushes", "the pushes with every attempt, the newest first", query: ListCalls.pushes,
     answers: [.json("a part of the list", .page(of: .push))])
 
+  static let push = CallDescription(
+    "getPush", "a push with every attempt", path: [.pushID],
+    answers: [.json("the push", .push), .noPush])
+
   static let releasePushes = CallDescription(
     "releasePushes", "lets go the pushes that rules hold",
     body: .json(
@@ -21,14 +25,22 @@ extension CallDescription {
   static let pushAgain = CallDescription(
     "pushAgain", "pushes the same again, now, whatever became of it",
     details: "Where the account's retries are used up, this once.",
-    path: [Parameter("id", "a push's number")],
+    path: [.pushID],
     answers: [
       .json("the push, which waits for its next attempt", .push),
       .problem(400, "a parameter is unknown").or("text/plain"),
-      .problem(404, "there is no such push, or no such scenario"),
+      .noPush,
       .problem(409, "an attempt is under way"),
       .problem(410, "what it brought has gone with the oldest messages"),
     ])
+}
+
+extension CallDescription.Answer {
+  fileprivate static let noPush = problem(404, "there is no such push, or no such scenario")
+}
+
+extension Parameter {
+  fileprivate static let pushID = Parameter("id", "a push's number")
 }
 
 extension Schema {

@@ -2,8 +2,10 @@
 import { t } from "./language.js";
 
 const root = "/__mock/v1/";
+/** What a header may carry; a browser sends nothing else. */
+const sendable = (text) => (/^[ -~]+$/.test(text ?? "") ? text : null);
 let token = null;
-try { token = sessionStorage.getItem("token"); } catch { /* none is kept */ }
+try { token = sendable(sessionStorage.getItem("token")); } catch { /* none is kept */ }
 let asked = null;
 
 /** What the API refused, with its words: `status`, `message`, and `problems` where it lists them. */
@@ -16,7 +18,7 @@ export class Refusal extends Error {
 }
 
 export function setToken(value) {
-  token = value;
+  token = sendable(value);
   try { sessionStorage.setItem("token", value); } catch { /* for this page only */ }
 }
 
@@ -29,10 +31,13 @@ export function whenTokenIsWanted(ask) {
 export async function fetchAllowed(address, { headers, ...options }) {
   for (;;) {
     const used = token;
-    const answer = await fetch(address, { ...options, headers: used ? { ...headers, Authorization: `Bearer ${used}` } : headers });
+    const answer = await fetch(address, { ...options, headers: used ? { ...headers, Authorization: `Bearer ${used}` } : headers })
+      .catch((problem) => {
+        throw problem.name === "TypeError" ? new Error(t("error.silent")) : problem;
+      });
     if (answer.status !== 401 || !asked) return answer;
     // Another may have been given since it was sent.
-    if (token === used) await asked();
+    if (token === used) await asked(Boolean(used));
   }
 }
 

@@ -109,17 +109,18 @@ function help() {
 
 let asking = null;
 /** Asks for the control token; all who want it wait for the one answer. */
-function askToken() {
+function askToken(isRefused) {
   asking ??= new Promise((done) => {
-    const input = h("input", { type: "password", id: "token", autocomplete: "off", required: true });
-    const box = h("dialog", { class: "help", "aria-labelledby": "token-title", oncancel: (event) => event.preventDefault() },
+    const input = h("input", { type: "password", id: "token", autocomplete: "off", required: true, pattern: "[ -~]+" });
+    const box = h("dialog", { class: "help", "aria-labelledby": "token-title", oncancel: (event) => event.preventDefault(), onclose: () => asking && box.showModal() },
       h("h2", { id: "token-title" }, t("token.title")), h("p", {}, t("token.text")),
+      isRefused && h("p", { class: "bad", role: "alert" }, t("token.refused")),
       h("form", { onsubmit: (event) => {
         event.preventDefault();
         setToken(input.value.trim());
+        asking = null;
         box.close();
         box.remove();
-        asking = null;
         done();
       } }, h("label", { for: "token" }, t("token.label")), input, h("button", { class: "primary" }, t("open"))));
     document.body.append(box);
@@ -158,5 +159,7 @@ listen((event) => {
   view?.event(event);
 });
 await show();
+// So that a reply that is begun loses no key.
+setTimeout(() => views.handset().catch(() => {}), 500);
 readClocks().then(() => view?.event({ type: "clock" }), (problem) => toast(problem.message, true));
 follow();

@@ -46,9 +46,9 @@ export default {
   "coverage.first": "First shown by request {request}", "coverage.magic": "In {scenario} a number does it, {mobile} (line {line}):", "coverage.pushes": "Pushes:",
   "fate.acknowledged": "acknowledged", "fate.refused": "refused", "fate.retried": "retried", "fate.given_up": "given up",
   "place.status": "Of a request", "place.result": "Of a number", "place.stat": "Of a report", "place.send": "Sending", "place.overage": "Balance", "place.balance": "Balance", "place.report": "Reports", "place.mo": "Replies (MO)", "place.keyword": "Keyword check", "place.password": "Password",
-  "pushstate.waiting": "Tried again", "pushstate.acknowledged": "Acknowledged", "pushstate.failed": "Given up", "push.items": "{count} items", "push.next": "next at {time}", "push.attempts": "Attempts", "push.what": "What it brings", release: "Release held", "push.again": "Push again", "push.again.title": "Sends the same once more, now", "push.again.done": "Push {id} goes out again", released: "{count} released",
+  "pushstate.waiting": "Tried again", "pushstate.acknowledged": "Acknowledged", "pushstate.failed": "Given up", "push.item": "{count} item", "push.items": "{count} items", "push.number": "Push #{id}", "not.there": "It is not there, or not any more.", "push.next": "next at {time}", "push.attempts": "Attempts", "push.what": "What it brings", release: "Release held", "push.again": "Push again", "push.again.title": "Sends the same once more, now", "push.again.done": "Push {id} goes out again", released: "{count} released",
   "lint.examples": "Seen in",
   "welcome.title": "Send the first message", "welcome.text": "In a terminal. It appears here at once; no reload.", "welcome.content": "Your code is 4821", "welcome.then": "Your application sends to the same address: it is the gateway.",
   "token.title": "This inbox wants its token", "token.text": "It was given to --token, or printed at the start.", "token.label": "Token",
-  "error.status": "The server answered {status}",
+  "token.refused": "The last one was refused.", "error.silent": "The server does not answer", "error.status": "The server answered {status}",
 };

@@ -10,6 +10,8 @@ import { shortTime, stateNow, tone } from "./worlds.js";
 
 const mostNumbers = 300;
 const mostBubbles = 200;
+// The numbers that were open, with what was not sent yet.
+const partners = new Map();
 const mobileForm = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
 
 export class Handset {
@@ -43,8 +45,6 @@ export class Handset {
     fill(root, this.split);
     this.againNumbers = calm(1500, () => this.readNumbers());
     this.again = calm(500, () => this.read());
-    // The numbers that were open, with what was not sent yet.
-    this.partners = new Map();
     this.turn = turns();
     this.turnOfNumbers = turns();
     this.readNumbers();
@@ -83,16 +83,16 @@ export class Handset {
 
   /** What is known of a number: before it is `met`, not whom its texts go to. */
   partnerOf(mobile) {
-    if (!this.partners.has(mobile)) {
-      this.partners.set(mobile, { mobile, draft: "", account: null, names: [], extnos: new Map(), pictures: new Map(), met: null });
+    if (!partners.has(mobile)) {
+      partners.set(mobile, { mobile, draft: "", account: null, names: [], extnos: new Map(), pictures: new Map(), met: null });
     }
-    return this.partners.get(mobile);
+    return partners.get(mobile);
   }
 
   call(event) {
     event.preventDefault();
-    const mobile = this.dial.value.replace(/[\s-]/g, "");
-    if (mobileForm.test(mobile)) go("handset", { mobile });
+    const [, mobile] = this.dial.value.replace(/[\s-]/g, "").match(mobileForm) ?? [];
+    if (mobile) go("handset", { mobile });
     else toast(t("handset.bad", { mobile: this.dial.value }), true);
   }
 
@@ -202,6 +202,8 @@ export class Handset {
   }
 
   close() {
+    if (this.partner) this.partner.draft = this.text.value;
+    this.partner = null;
     this.again.cancel();
     this.againNumbers.cancel();
   }

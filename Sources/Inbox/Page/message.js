@@ -55,6 +55,8 @@ export class MessagePane {
       const message = await get(`messages/${this.id}`, {}, signal);
       await released();
       if (signal.aborted) return;
+      // Asked for by a mid, or by one of its reports.
+      if (String(message.id) !== String(this.id)) return adjust({ id: message.id }, true);
       this.message = message;
       this.draw();
       if (!this.request && message.request) await this.loadRequest(message.request, signal);
@@ -176,16 +178,17 @@ export class MessagePane {
       steps.push({ at: report.due, what: t(state === "pending" ? "life.will" : "life.due", { stat: report.stat }), kind: state === "pending" ? "wait" : kind });
       if (report.taken_at) {
         const how = report.taken_by ? "life.taken" : "life.pushed";
-        steps.push({ at: report.taken_at, what: t(how, { request: report.taken_by ?? "", push: report.push ?? "", stat: report.stat }), kind });
+        steps.push({ at: report.taken_at, what: t(how, { request: report.taken_by ?? "", push: report.push ?? "", stat: report.stat }), kind, push: report.push });
       } else if (state === "failed") {
-        steps.push({ at: "", what: t("life.failed", { push: report.push ?? "" }), kind: "bad" });
+        steps.push({ at: "", what: t("life.failed", { push: report.push ?? "" }), kind: "bad", push: report.push });
       } else if (state === "due") {
-        steps.push({ at: "", what: t("life.waits", { stat: report.stat }), kind: "due" });
+        steps.push({ at: "", what: t("life.waits", { stat: report.stat }), kind: "due", push: report.push });
       }
     }
     if (!message.refusal && !message.reports.length) steps.push({ at: "", what: t("life.none"), kind: "mute" });
-    return h("ol", { class: "life" }, steps.map(({ at, what, kind }) =>
-      h("li", { class: kind }, h("span", {}, what), h("time", {}, at))));
+    return h("ol", { class: "life" }, steps.map(({ at, what, kind, push }) =>
+      h("li", { class: kind }, h("span", {}, what, push && [" ", h("a", { href: address("pushes", { id: push }) }, t("push.number", { id: push }))]),
+        h("time", {}, at))));
   }
 
   close() {

@@ -89,6 +89,7 @@ export class Messages {
   /** The choices of the filters, what is chosen among them. */
   async offer() {
     const accounts = await this.accounts;
+    this.worlds = worldNames().join();
     const choices = { scenario: worldNames(), account: accounts, dialect: dialects, state: states };
     for (const [name, select] of Object.entries(this.selects)) {
       const chosen = this.query[name];
@@ -245,7 +246,10 @@ export class Messages {
     const { type } = event;
     // Some may have come between the first reading and the first event.
     if (type === "submission" || type === "connection") this.catchUp();
-    else if (type === "clock") this.redraw();
+    else if (type === "clock") {
+      this.redraw();
+      if (worldNames().join() !== this.worlds) this.offer();
+    }
     else if (type === "scenario") {
       this.meet();
       this.reload();

@@ -1,5 +1,5 @@
 // Plain lists: pushes, requests, and what the client does that its document forbids. Each row opens.
-import { get, post } from "./api.js";
+import { get, post, segment } from "./api.js";
 import { calm, fill, h, released, toast } from "./dom.js";
 import { hearRequests } from "./events.js";
 import { exchange, readRequest, severity } from "./exchange.js";
@@ -92,13 +92,32 @@ class Records {
   }
 
   async open() {
-    const item = this.items.find((each) => this.key_(each) === this.id);
-    if (this.id === null) return fill(this.pane, h("p", { class: "empty" }, t(`choose.${this.name}`)));
-    if (item) this.show(this.whole(item));
+    const { id } = this;
+    if (id === null) {
+      this.opened = null;
+      return fill(this.pane, h("p", { class: "empty" }, t(`choose.${this.name}`)));
+    }
+    // Until the list is there nobody knows.
+    if (this.total === undefined) return;
+    const item = this.items.find((each) => this.key_(each) === id) ?? await this.find(id).catch(() => null);
+    await released();
+    if (id !== this.id) return;
+    // What is marked or focused in it stays so while it is the same.
+    const opened = JSON.stringify([id, item]);
+    if (opened === this.opened) return;
+    this.opened = opened;
+    this.show(item ? this.whole(item) : h("p", { class: "empty" }, t("not.there")));
+  }
+
+  /** One that is not among those listed. */
+  async find() {
+    return null;
   }
 
   show(content) {
+    const focused = this.pane.contains(document.activeElement) ? document.activeElement.dataset.keep : null;
     fill(this.pane, backBar(() => adjust({ id: null })), content);
+    if (focused) this.pane.querySelector(`[data-keep="${focused}"]`)?.focus();
   }
 
   event({ type }) {
@@ -142,6 +161,10 @@ export class Pushes extends Records {
     });
   }
 
+  async find(id) {
+    return get(`pushes/${segment(id)}`);
+  }
+
   async release() {
     const done = await attempt(() => post("pushes/release", {}, { scenario: this.query.scenario }));
     if (!done) return;
@@ -151,7 +174,7 @@ export class Pushes extends Records {
 
   row(push) {
     const last = push.attempts.at(-1);
-    return [h("b", { class: "num" }, `#${push.id}`), h("span", { class: "meta" }, `${push.account} · ${push.dialect} · ${t("push.items", { count: push.items.length })}`),
+    return [h("b", { class: "num" }, `#${push.id}`), h("span", { class: "meta" }, `${push.account} · ${push.dialect} · ${t(push.items.length === 1 ? "push.item" : "push.items", { count: push.items.length })}`),
       h("time", {}, last ? shortTime(last.at, push.scenario) : ""), h("span", { class: "line" }, h("span", { class: "text" }, push.url),
         stateOf(push))];
   }
@@ -162,8 +185,8 @@ export class Pushes extends Records {
         push.next_at && h("span", { class: "faint" }, t("push.next", { time: push.next_at })),
         h("span", { class: "gap" }), pushAgain(push.id, () => this.read())),
       facts(["url", "account", "scenario", "dialect"].map((name) => [name, push[name]])),
-      section("push.attempts", h("ol", { class: "life" }, push.attempts.map((attempt) => h("li", { class: attempt.status >= 200 && attempt.status < 300 ? "good" : "bad" },
-        h("span", {}, attempt.status ? `HTTP ${attempt.status}` : attempt.error, " ", attempt.answer && h("code", {}, attempt.answer.slice(0, 300))),
+      section("push.attempts", h("ol", { class: "life" }, push.attempts.map((attempt) => h("li", { class: attempt.error ? "bad" : "good" },
+        h("span", {}, attempt.status && [`HTTP ${attempt.status} `, attempt.answer && h("code", {}, attempt.answer.slice(0, 300)), " "], attempt.error),
         h("time", {}, `${attempt.at} · ${attempt.milliseconds} ms`))))),
       section("push.what", h("ul", { class: "plainlist" }, push.items.map((item) => h("li", {},
         h("a", { href: item.kind === "report" ? address("messages", { id: item.report }) : address("handset", { mobile: item.mobile }) }, item.mobile),

@@ -45,9 +45,9 @@ export default {
   "coverage.first": "首次出现在请求 {request}", "coverage.magic": "在 {scenario} 中用号码 {mobile} 即可（第 {line} 行）：", "coverage.pushes": "推送：",
   "fate.acknowledged": "已确认", "fate.refused": "被拒", "fate.retried": "重试", "fate.given_up": "放弃",
   "place.status": "请求", "place.result": "号码", "place.stat": "回执", "place.send": "发送", "place.overage": "余额", "place.balance": "余额", "place.report": "回执", "place.mo": "上行", "place.keyword": "敏感词检查", "place.password": "密码",
-  "pushstate.waiting": "将重试", "pushstate.acknowledged": "已确认", "pushstate.failed": "已放弃", "push.items": "{count} 项", "push.next": "下次 {time}", "push.attempts": "尝试", "push.what": "内容", release: "放行", "push.again": "再次推送", "push.again.title": "立即把同样的内容再推送一次", "push.again.done": "推送 {id} 将再次发出", released: "已放行 {count} 项",
+  "pushstate.waiting": "将重试", "pushstate.acknowledged": "已确认", "pushstate.failed": "已放弃", "push.item": "{count} 项", "push.items": "{count} 项", "push.number": "推送 #{id}", "not.there": "不存在，或已不在。", "push.next": "下次 {time}", "push.attempts": "尝试", "push.what": "内容", release: "放行", "push.again": "再次推送", "push.again.title": "立即把同样的内容再推送一次", "push.again.done": "推送 {id} 将再次发出", released: "已放行 {count} 项",
   "lint.examples": "见于",
   "welcome.title": "发出第一条短信", "welcome.text": "在终端里运行，消息立刻出现在这里，无需刷新。", "welcome.content": "您的验证码是 4821", "welcome.then": "您的应用也发到同一地址：它就是网关。",
   "token.title": "需要令牌", "token.text": "令牌由 --token 给定，或在启动时打印。", "token.label": "令牌",
-  "error.status": "服务器应答 {status}",
+  "token.refused": "上一个令牌被拒绝。", "error.silent": "服务器没有应答", "error.status": "服务器应答 {status}",
 };
